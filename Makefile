@@ -1,0 +1,37 @@
+# Every target sets itself up: `make demo` on a fresh machine is the whole installation.
+.PHONY: demo test crawl browse bench setup check
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+demo: setup    ## Crawl a small BelTA with invented news into data/demo.db, and report
+	@$(BIN)/scrapy demo
+
+test: setup    ## Run every test
+	@$(BIN)/pytest -n auto $(PYTEST)
+
+crawl: setup   ## Crawl the real site, politely, into data/belta.db
+	@$(BIN)/scrapy crawl listings $(CRAWL)
+
+browse: setup  ## Open the archives in data/ in Datasette, on this machine only
+	@$(BIN)/datasette data/ --host 127.0.0.1 --port 8001 $(BROWSE)
+
+bench: setup   ## Measure how well pages are read and settled, and what telling languages costs
+	@$(BIN)/python -m benchmarks.settling
+	@$(BIN)/python -m benchmarks.languages
+
+check: setup   ## Style and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "This needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Name another with PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "This Python cannot make virtual environments; on Debian: apt install python3-venv"; exit 1; }
+	@echo "Setting up .venv (once, and again when the dependencies change) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browse,generic,dev]'
+	@touch $(READY)
