@@ -1,0 +1,1 @@
+"""Everything after the page: what the printed text means, and keeping it. Never sees HTML."""

@@ -1,0 +1,198 @@
+"""Which language is the text in, whatever the edition declares?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from belta_scraper.editions import EDITIONS
+from belta_scraper.items import Article
+
+from .step import Step
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
+
+# Fewer say nothing: a name or two would decide. An ideograph carries about three letters.
+LETTERS_TO_TELL_BY_ALPHABET = 20
+"""Cyrillic letters from which an alphabet can be told; the alphabets of ru, be and uk differ."""
+LETTERS_TO_TELL_BY_MODEL = 40
+IDEOGRAPHS_TO_TELL = 8
+CONFIDENCE_TO_TELL = 0.9
+"""Of the model, below which its answer is not kept."""
+SHARE_TO_MENTION = 0.2
+"""Of a text's letters in paragraphs of another language, from which a mixture is a problem."""
+
+_SAMPLE = 6_000  # characters; more does not change the answer, and a model's time grows with words' length squared
+_MAIN_SCRIPT = 0.6  # of the letters, ideographs counted threefold
+_IDEOGRAPH_WEIGHT = 3
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zÀ-ÖØ-öø-ɏ\u0400-\u04ff\u3400-\u4dbf\u4e00-\u9fff]")
+_LONG_WORD = re.compile(r"([^\W\d_]{40})(?=[^\W\d_])")
+
+_ALPHABETS = {
+    "ru": frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя"),
+    "be": frozenset("абвгдеёжзійклмнопрстуўфхцчшыьэюя"),
+    "uk": frozenset("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"),
+}
+_MOST_FOREIGN = 0.005  # letters of a quoted name that the text's own alphabet lacks
+_LEAST_FOREIGN = 0.01  # letters that must rule the other alphabets out; ы э ё ъ are 2 % of a Russian text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The language of a text, as BCP 47, and how sure that is (0 to 1); both `None` for too little text."""
+
+    language: str | None = None
+    confidence: float | None = None
+
+
+def identify(text: str) -> Identified:
+    """The language of a text among those of the editions and Ukrainian.
+
+    Letters decide what they can decide for certain, the model `lingua` decides the rest; a text that
+    is too short, or that neither is sure of, has no language.
+
+    >>> identify("Бібліятэка адчынілася, і ўсе прыйшлі.")
+    Identified(language='be', confidence=1.0)
+    >>> identify("图书馆今天开门了，大家都来了。").language
+    'zh-Hans'
+    >>> identify("Minsk").language is None
+    True
+    """
+    sample = text[:_SAMPLE]
+    han = len(_HAN.findall(sample))
+    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    other = len(_OTHER_LETTER.findall(sample))
+    letters = _IDEOGRAPH_WEIGHT * han + cyrillic + latin + other
+    if not letters:
+        return Identified()
+    if _IDEOGRAPH_WEIGHT * han >= _MAIN_SCRIPT * letters:
+        # Japanese and Korean are none of ours, but must not pass for Chinese.
+        foreign = len(_KANA_OR_HANGUL.findall(sample))
+        if han < IDEOGRAPHS_TO_TELL or foreign > han // 20:
+            return Identified()
+        return Identified(language="zh-Hans", confidence=round(_IDEOGRAPH_WEIGHT * han / letters, 4))
+    if cyrillic >= _MAIN_SCRIPT * letters:
+        if cyrillic < LETTERS_TO_TELL_BY_ALPHABET:
+            return Identified()
+        return _by_alphabet(sample) or (_by_model(sample) if cyrillic >= LETTERS_TO_TELL_BY_MODEL else Identified())
+    if latin >= _MAIN_SCRIPT * letters and latin >= LETTERS_TO_TELL_BY_MODEL:
+        return _by_model(sample)
+    return Identified()
+
+
+def _by_alphabet(text: str) -> Identified | None:
+    """The one Cyrillic alphabet that the text keeps to; `None` where several would do, or none."""
+    counts = Counter(_CYRILLIC.findall(text.lower()))
+    letters = counts.total()
+    foreign = {
+        code: sum(count for letter, count in counts.items() if letter not in alphabet)
+        for code, alphabet in _ALPHABETS.items()
+    }
+    (own, strays), (_, next_strays), _ = sorted(foreign.items(), key=lambda item: item[1])
+    # One letter alone could be a slip, unless a text of some length has no other.
+    fewest = 1 if not strays and letters >= LETTERS_TO_TELL_BY_MODEL else 2
+    ruled_out = next_strays >= max(fewest, _LEAST_FOREIGN * letters)
+    if strays > _MOST_FOREIGN * letters or not ruled_out:
+        return None
+    return Identified(language=own, confidence=round(1 - strays / letters, 4))
+
+
+def _by_model(text: str) -> Identified:
+    # The model is written in Rust, which has no lone surrogates.
+    words = _LONG_WORD.sub(r"\1 ", text.encode("utf-8", "ignore").decode())
+    values = _detector().compute_language_confidence_values(words)
+    if not values or values[0].value < CONFIDENCE_TO_TELL:
+        return Identified()
+    code = values[0].language.iso_code_639_1.name.lower()
+    return Identified(language="zh-Hans" if code == "zh" else code, confidence=round(values[0].value, 4))
+
+
+@cache
+def _detector() -> LanguageDetector:
+    """Built once, and only when needed: loading the models takes about a second."""
+    from lingua import Language, LanguageDetectorBuilder
+
+    return LanguageDetectorBuilder.from_languages(
+        Language.RUSSIAN, Language.BELARUSIAN, Language.ENGLISH, Language.GERMAN, Language.SPANISH, Language.POLISH,
+        Language.CHINESE, Language.UKRAINIAN,
+    ).build()  # fmt: skip
+
+
+def shares_of(paragraphs: Iterable[str]) -> dict[str, float]:
+    """How much of a text is in which language, by the letters of paragraphs that can be told.
+
+    >>> shares_of(["Бібліятэка адчынілася, і ўсе прыйшлі.", "Все пришли в библиотеку с утра, чтобы читать вслух."])
+    {'be': 0.43, 'ru': 0.57}
+    """
+    letters: dict[str, int] = {}
+    for paragraph in paragraphs:
+        found = identify(paragraph).language
+        if found is not None:
+            letters[found] = letters.get(found, 0) + sum(map(str.isalpha, paragraph))
+    total = sum(letters.values())
+    return {language: round(count / total, 2) for language, count in letters.items()}
+
+
+_EDITION_OF_LANGUAGE = {edition.language: edition.code for edition in EDITIONS.values()}
+
+
+class SettleLanguage(Step):
+    """Declare the edition's language, and say beside it which one the text is in."""
+
+    def settle(self, article: Article) -> Article:
+        body = article.body or ()
+        found = identify("\n".join(filter(None, (article.lead, *_beginning(body), article.headline))))
+        article = replace(article, language_detected=found.language, language_confidence=found.confidence)
+        if article.edition is None:
+            edition = _EDITION_OF_LANGUAGE.get(found.language or "")
+            if edition is None:
+                reads_as = "is too short to tell" if found.language is None else f"reads as {found.language}"
+                message = f"The edition could not be told, for the text {reads_as}; give -a edition=."
+                return self.not_settled(replace(article, language=None), message)
+            article = replace(article, edition=edition)
+        declared = EDITIONS.get(article.edition or "")
+        if declared is None:
+            message = f"There is no edition {article.edition!r}; its language is not known."
+            return self.not_settled(replace(article, language=None), message)
+        shares = shares_of(body[:_PARAGRAPHS])
+        ordered = tuple(sorted(shares.items(), key=lambda share: (-share[1], share[0])))
+        article = replace(article, language=declared.language, language_shares=ordered)
+        if found.language not in (None, declared.language):
+            return self.not_settled(
+                article, f"Declared {declared.language}, reads as {found.language}.", _excerpt(body)
+            )
+        return self._mention_mixture(article, declared.language, body)
+
+    def _mention_mixture(self, article: Article, declared: str, body: Sequence[str]) -> Article:
+        if len(body) < 2:
+            return article
+        for language, share in article.language_shares:
+            if language != declared and share >= SHARE_TO_MENTION:
+                message = f"Declared {declared}, reads in part as {language} ({share:.0%} of the letters)."
+                article = self.not_settled(article, message, _excerpt(body, language))
+        return article
+
+
+_PARAGRAPHS = 200
+
+
+def _beginning(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    return tuple(paragraph[:_SAMPLE] for paragraph in paragraphs[:_PARAGRAPHS])
+
+
+def _excerpt(paragraphs: Sequence[str], language: str | None = None) -> str | None:
+    """The beginning of the text, or of its first paragraph in a language."""
+    for paragraph in paragraphs[:_PARAGRAPHS]:
+        if language is None or identify(paragraph).language == language:
+            return paragraph[:200]
+    return None
