@@ -1,0 +1,264 @@
+"""What was listed, and what became of each entry? Implements what spiders may ask (`Memory`).
+
+Entries are written in one transaction with the page that listed them, before any of their articles
+is requested; so a run may die at any moment, and the next one knows what it still owes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
+
+from belta_scraper.errors import ArchiveNotUsable
+from belta_scraper.items import Capture, Entry, EntryState
+from belta_scraper.memory import Listed, WalkEnd
+from pipelines.dates import listed_at
+
+from .captures import keep_capture
+from .moments import now, utc
+from .opening import Archive
+from .runs import Run
+
+TO_THE_END = date.min
+"""`placements.ground_on` of an entry below which everything has been listed."""
+
+ATTEMPTS_AT_MOST = 10
+"""After as many failed requests an entry is `refused`, with a problem that says so."""
+
+FIRST_WAIT = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(days=1)
+
+_OWN_ENDS: frozenset[WalkEnd] = frozenset({"settled ground", "end of listing", "first day asked"})
+_AS_ASKED: frozenset[WalkEnd] = _OWN_ENDS | {"last page asked"}
+
+_ENTRY = (
+    "select edition, url, family, number, year, section, headline, teaser, section_text, time_text, day_text, "
+    "feed_date_text, image_url from entries where id = ?"
+)
+_SAME_ENTRY = "edition = ? and family = ? and number = ? and coalesce(year, 0) = coalesce(?, 0)"
+
+
+@dataclass
+class LedgerWalk:
+    """One walk down one listing; see `belta_scraper.memory.Walk`."""
+
+    archive: Archive
+    run: Run
+    edition: str
+    listing: str
+    since: date | None
+    _id: int | None = None
+    _met: set[int] = field(default_factory=set)
+
+    def listed(self, page: int, entries: Sequence[Entry], capture: Capture) -> list[Listed]:
+        if self.run.failed:
+            raise CloseSpider("cannot write")
+        try:
+            run = self.run.id
+            self.archive.begin()
+            if self._id is None:
+                self._id = self._begin(run)
+            keep_capture(self.archive.db, run, capture)
+            self.archive.db.execute("update walks set pages = max(pages, ?) where id = ?", [page, self._id])
+            place = 0
+            told = []
+            for entry in entries:
+                # Entries beside the listing proper are discovery: they hold no place on it.
+                if not entry.from_side_block:
+                    place += 1
+                told.append(self._note(run, entry, page, place, utc(capture.fetched_at)))
+            self.archive.commit()
+        except (sqlite3.Error, ArchiveNotUsable) as error:
+            # Nothing of the page is requested, for nothing of it could be written.
+            self.run.fail(self.archive.not_written(error))
+            raise CloseSpider("cannot write") from error
+        self.run.count(self.edition, "pages")
+        return told
+
+    def _begin(self, run: int) -> int:
+        cursor = self.archive.db.execute(
+            "insert into walks (run, edition, listing, since_on, started_at) values (?, ?, ?, ?, ?)",
+            [run, self.edition, self.listing, self.since.isoformat() if self.since else None, now()],
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _note(self, run: int, entry: Entry, page: int, place: int, seen_at: str) -> Listed:
+        """Write one entry and its placement."""
+        moment, day = listed_at(entry.day_text, entry.time_text)
+        printed = {
+            "section_text": entry.section_text,
+            "headline": entry.headline,
+            "teaser": entry.teaser,
+            "time_text": entry.time_text,
+            "day_text": entry.day_text,
+            "feed_date_text": entry.feed_date_text,
+            "listed_at": utc(moment) if moment else None,
+            "listed_on": day.isoformat() if day else None,
+            "image_url": entry.image_url,
+        }
+        known = self.archive.db.execute(
+            f"select id, state, retry_at, listed_on from entries where {_SAME_ENTRY}",
+            [entry.edition, entry.family, entry.number, entry.year],
+        ).fetchone()
+        if known is None:
+            entry_id, state = self._insert(run, entry, printed, seen_at)
+            retry_at = None
+        else:
+            entry_id, state, retry_at, listed_on = known
+            day = day or (date.fromisoformat(listed_on) if listed_on else None)
+            # What was printed first stays; only what was missing then is filled.
+            filled = ", ".join(f"{name} = coalesce({name}, ?)" for name in printed)
+            self.archive.db.execute(
+                f"update entries set last_listed_at = max(last_listed_at, ?), {filled} where id = ?",
+                [seen_at, *printed.values(), entry_id],
+            )
+        if entry_id not in self._met:
+            self._met.add(entry_id)
+            self.run.count(self.edition, "listed")
+            self.run.count(self.edition, "new_entries", int(known is None))
+        return Listed(
+            entry=entry,
+            new=known is None,
+            wanted=state == "wanted" and (retry_at is None or retry_at <= now()),
+            ground=not entry.from_side_block and self._place(entry_id, page, place, seen_at),
+            day=day,
+        )
+
+    def _insert(self, run: int, entry: Entry, printed: dict[str, str | None], seen_at: str) -> tuple[int, EntryState]:
+        """Write an entry listed for the first time; its article may have come from elsewhere before it."""
+        article = self.archive.db.execute(
+            f"select id from articles where {_SAME_ENTRY}", [entry.edition, entry.family, entry.number, entry.year]
+        ).fetchone()
+        state: EntryState = "kept" if article else "wanted"
+        row = printed | {
+            "edition": entry.edition,
+            "family": entry.family,
+            "number": entry.number,
+            "year": entry.year,
+            "url": entry.url,
+            "section": entry.section,
+            "state": state,
+            "first_listed_at": seen_at,
+            "last_listed_at": seen_at,
+            "first_run": run,
+            "article": article[0] if article else None,
+        }
+        cursor = self.archive.db.execute(
+            f"insert into entries ({', '.join(row)}) values ({', '.join('?' * len(row))})", list(row.values())
+        )
+        return int(cursor.lastrowid or 0), state
+
+    def _place(self, entry_id: int, page: int, place: int, seen_at: str) -> bool:
+        """Write where an entry stood; whether it stands on ground settled deep enough for this walk."""
+        db = self.archive.db
+        before = db.execute(
+            "select ground_on from placements where entry = ? and listing = ?", [entry_id, self.listing]
+        ).fetchone()
+        db.execute(
+            "insert into placements (entry, listing, first_seen_at, last_seen_at, first_page, last_page, best_place, "
+            "walk) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (entry, listing) do update set "
+            "last_seen_at = max(last_seen_at, excluded.last_seen_at), last_page = excluded.last_page, "
+            "best_place = min(best_place, excluded.best_place), walk = excluded.walk",
+            [entry_id, self.listing, seen_at, seen_at, page, page, place, self._id],
+        )
+        if before is None or before[0] is None:
+            return False
+        return bool(before[0] <= (self.since or TO_THE_END).isoformat())
+
+    def end(self, how: WalkEnd, reason: str | None = None) -> None:
+        if how == "not understood":
+            self.run.misread.append(reason or f"The listing {self.listing} of {self.edition} could not be read.")
+        elif how not in _AS_ASKED:
+            self.run.broken.append(reason or f"The walk of {self.listing} in {self.edition} was {how}.")
+        if self._id is None or self.run.failed:  # not one page was read, or nothing can be written any more
+            return
+        self.archive.begin()
+        self.archive.db.execute("update walks set ended_at = ?, ended = ? where id = ?", [now(), how, self._id])
+        if how in _OWN_ENDS:
+            self._settle(how)
+        self.archive.commit()
+
+    def _settle(self, how: WalkEnd) -> None:
+        """Make all that this walk passed over settled ground, down to where it ended."""
+        reached = self.since if how == "first day asked" else TO_THE_END
+        if how == "settled ground":
+            # No deeper than the ground it stopped on, which may end at a day.
+            row = self.archive.db.execute(
+                "select max(ground_on) from placements where walk = ? and ground_on <= ?",
+                [self._id, (self.since or TO_THE_END).isoformat()],
+            ).fetchone()
+            reached = date.fromisoformat(row[0]) if row and row[0] else self.since
+        self.archive.db.execute(
+            "update placements set ground_on = min(coalesce(ground_on, '9999-12-31'), ?) where walk = ?",
+            [(reached or TO_THE_END).isoformat(), self._id],
+        )
+
+
+class Ledger:
+    """What a spider may ask about the past; see `belta_scraper.memory.Memory`."""
+
+    def __init__(self, archive: Archive, run: Run) -> None:
+        self.archive = archive
+        self.run = run
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(Archive.of(crawler), Run.of(crawler))
+
+    def wanted(self, edition: str, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
+        if self.archive.is_new:
+            return
+        wanted = self.archive.db.execute(
+            "select id from entries where state = 'wanted' and edition = ? and (retry_at is null or retry_at <= ?) "
+            "and (listed_on is null or listed_on between ? and ?) order by number desc",
+            [edition, now(), (since or date.min).isoformat(), (until or date.max).isoformat()],
+        ).fetchall()
+        for (entry_id,) in wanted:
+            yield Entry(**next(self.archive.db.query(_ENTRY, [entry_id])))
+
+    def begin_walk(self, edition: str, listing: str, since: date | None = None) -> LedgerWalk:
+        return LedgerWalk(self.archive, self.run, edition, listing, since)
+
+    def requested(self, entry: Entry) -> None:
+        self.run.count(entry.edition, "requested")
+
+    def gave_nothing(self, asked: str, reason: str) -> None:
+        self.run.gave_nothing[asked] = reason
+
+    def has_capture(self, source: str, digest: str) -> bool:
+        if self.archive.is_new:
+            return False
+        row = self.archive.db.execute(
+            "select 1 from captures where source = ? and digest = ? limit 1", [source, digest]
+        ).fetchone()
+        return row is not None
+
+
+def became(archive: Archive, entry: Entry, state: EntryState, reason: str | None) -> bool:
+    """Write what became of an entry; whether it has thereby been given up.
+
+    `wanted` says that a request failed and is owed again: later each time, and not for ever.
+    """
+    row = archive.db.execute(
+        f"select id, attempts from entries where {_SAME_ENTRY}",
+        [entry.edition, entry.family, entry.number, entry.year],
+    ).fetchone()
+    if row is None:
+        return False
+    entry_id, attempts = row[0], row[1] + 1
+    given_up = state == "wanted" and attempts >= ATTEMPTS_AT_MOST
+    retry_at = None
+    if state == "wanted" and attempts > 1:
+        wait = min(FIRST_WAIT * 2 ** (attempts - 2), LONGEST_WAIT)
+        retry_at = utc(datetime.now(UTC) + wait)
+    archive.db.execute(
+        "update entries set state = ?, attempts = ?, reason = ?, retry_at = ? where id = ?",
+        ["refused" if given_up else state, attempts, reason, retry_at, entry_id],
+    )
+    return given_up

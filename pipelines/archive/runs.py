@@ -1,0 +1,201 @@
+"""How did a run go: its row, its numbers per edition, and the verdict that is also the exit status?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import version
+from typing import Literal, Self
+from weakref import WeakKeyDictionary, ref
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.utils.defer import deferred_from_coro
+from twisted.python.failure import Failure
+
+from belta_scraper.memory import Scope
+
+from .expectations import drift
+from .moments import now
+from .opening import Archive
+
+Outcome = Literal["complete", "incomplete", "not understood", "could not run"]
+EXIT_STATUS: dict[Outcome, int] = {"complete": 0, "could not run": 1, "incomplete": 3, "not understood": 4}
+
+COUNTED = (
+    "pages", "listed", "new_entries", "requested", "kept", "unchanged", "not_understood", "refused", "gone", "problems",
+)  # fmt: skip
+"""The columns of `run_counts`."""
+
+_VERSIONS_OF = ("belta-archive", "scrapy", "parsel", "dateparser", "sqlite-utils")
+_RUNS: WeakKeyDictionary[Crawler, Run] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    outcome: Outcome
+    reason: str | None = None
+    """In one sentence, where the outcome is not `complete`."""
+
+    @property
+    def exit_status(self) -> int:
+        return EXIT_STATUS[self.outcome]
+
+
+@dataclass
+class Run:
+    """The run at work. Its row is written with the first thing it keeps, so that a run which
+    reached nothing leaves no trace in the archive."""
+
+    archive: Archive
+    spider: str
+    arguments: dict[str, str]
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    broken: list[str] = field(default_factory=list)
+    """Why the run cannot be complete, a sentence each, in the order of happening."""
+    misread: list[str] = field(default_factory=list)
+    """Signs that pages refuse us or have changed, as above."""
+    gave_nothing: dict[str, str] = field(default_factory=dict)
+    """Editions, or files, that gave nothing at all, with the reason."""
+    failed: str | None = None
+    """Why the archive could not be written any further."""
+    editions: tuple[str, ...] = ()
+    """What the run was asked to cover; none for a run over files."""
+    since: date | None = None
+    until: date | None = None
+    verdict: Verdict | None = None
+    """Known when the run has ended."""
+    crawler: ref[Crawler] | None = None
+    """The crawl itself; weak, for it is the key under which its run is found."""
+    started_at: str = field(default_factory=now)
+    _id: int | None = None
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Run:
+        """The run of a crawl, which its components share."""
+        if crawler not in _RUNS:
+            run = cls(archive=Archive.of(crawler), spider=crawler.spidercls.name, arguments={})
+            run.crawler = ref(crawler)
+            _RUNS[crawler] = run
+        return _RUNS[crawler]
+
+    @property
+    def id(self) -> int:
+        """The number of the run's row, written now if it was not yet."""
+        if self._id is None:
+            self.archive.begin()
+            cursor = self.archive.db.execute(
+                "insert into runs (spider, arguments, versions, started_at) values (?, ?, ?, ?)",
+                [
+                    self.spider,
+                    json.dumps(self.arguments, ensure_ascii=False, sort_keys=True),
+                    json.dumps({name: version(name) for name in _VERSIONS_OF}),
+                    self.started_at,
+                ],
+            )
+            self._id = int(cursor.lastrowid or 0)
+            # At once: a run that is killed must have left its row.
+            self.archive.commit()
+        return self._id
+
+    @property
+    def kept_something(self) -> bool:
+        return self._id is not None
+
+    def count(self, edition: str | None, name: str, number: int = 1) -> None:
+        if edition is not None:
+            self.counts[edition][name] += number
+
+    def fail(self, reason: str) -> None:
+        """Stop the crawl at once: the archive, or the evidence, cannot be written any further."""
+        if self.failed is not None:
+            return
+        self.failed = reason
+        self.archive.rollback()
+        crawler = self.crawler() if self.crawler else None
+        if crawler is not None and crawler.crawling:
+            deferred_from_coro(crawler.engine.close_spider_async(reason="cannot write"))
+
+    def judge(self, finish_reason: str) -> Verdict:
+        """What became of the run."""
+        if self.failed:
+            return Verdict("incomplete" if self.kept_something else "could not run", self.failed)
+        if self.gave_nothing and not self.kept_something:
+            first, *others = self.gave_nothing.values()
+            return Verdict("could not run", f"{len(others) + 1} editions gave nothing: {first}" if others else first)
+        drifted = [*self.misread, *drift(self.counts)]
+        if drifted:
+            return Verdict("not understood", drifted[0])
+        broken = [*self.gave_nothing.values(), *self.broken]
+        if finish_reason != "finished":
+            broken.insert(0, f"The run was stopped before its end ({finish_reason}).")
+        if left := self._left_wanted():
+            broken.append(f"{left} listed {'article is' if left == 1 else 'articles are'} still wanted.")
+        return Verdict("incomplete", broken[0]) if broken else Verdict("complete")
+
+    def _left_wanted(self) -> int:
+        if self.archive.is_new or not self.editions:
+            return 0
+        row = self.archive.db.execute(
+            f"select count(*) from entries where edition in ({','.join('?' * len(self.editions))}) "
+            "and state = 'wanted' and (listed_on is null or listed_on between ? and ?)",
+            [*self.editions, (self.since or date.min).isoformat(), (self.until or date.max).isoformat()],
+        ).fetchone()
+        return int(row[0])
+
+    def end(self, finish_reason: str) -> Verdict:
+        """Judge the run and write the verdict and the numbers into its row, if it has one."""
+        self.verdict = self.judge(finish_reason)
+        if self.kept_something:
+            self.archive.begin()
+            self.archive.db.execute(
+                "update runs set ended_at = ?, outcome = ?, exit_status = ?, reason = ? where id = ?",
+                [now(), self.verdict.outcome, self.verdict.exit_status, self.verdict.reason, self.id],
+            )
+            for edition, counts in self.counts.items():
+                self.archive.db.execute(
+                    f"insert into run_counts (run, edition, {', '.join(COUNTED)}) values (?, ?{', ?' * len(COUNTED)})",
+                    [self.id, edition, *(counts[name] for name in COUNTED)],
+                )
+            self.archive.commit()
+        return self.verdict
+
+
+class KeepRuns:
+    """Scrapy extension: ends the run's row and closes the archive when the spider closes."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        extension = cls(crawler)
+        crawler.signals.connect(extension.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        return extension
+
+    def spider_opened(self, spider: Spider) -> None:
+        run = Run.of(self.crawler)
+        scope = getattr(spider, "scope", None)
+        if isinstance(scope, Scope):
+            run.arguments, run.editions = scope.arguments, scope.editions
+            run.since, run.until = scope.since, scope.until
+
+    def spider_error(self, failure: Failure) -> None:
+        # A mistake of ours in a callback: the page it was about has not been followed to its end.
+        Run.of(self.crawler).broken.append(f"A spider failed: {failure.getErrorMessage()}.")
+
+    def spider_closed(self, reason: str) -> None:
+        run = Run.of(self.crawler)
+        try:
+            run.end(reason)
+        except sqlite3.Error as error:
+            run.archive.rollback()
+            run.failed = run.archive.not_written(error)
+            run.verdict = run.judge(reason)
+        finally:
+            run.archive.close()
