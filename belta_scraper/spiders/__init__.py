@@ -1,0 +1,1 @@
+"""Going: which page next, and nothing about what it says."""
