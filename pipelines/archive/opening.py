@@ -31,7 +31,8 @@ from belta_scraper.errors import ArchiveInUse, ArchiveNotUsable
 
 from . import search
 from .moments import now
-from .schema import APPLICATION_ID, migrations
+from .schema import APPLICATION_ID, bring_up_to_date, migrations
+from .seals import Sealer
 
 SQLITE_HEADER = b"SQLite format 3\x00"
 WAIT_FOR_A_WRITER = 60.0
@@ -49,6 +50,7 @@ class Archive:
         check(self.path)
         self.before_commit: list[Callable[[], None]] = []
         self._db: Database | None = None
+        self._sealer: Sealer | None = None
         self._lock: int | None = None
 
     @classmethod
@@ -82,10 +84,12 @@ class Archive:
             conn.execute("pragma foreign_keys = on")
             conn.execute(f"pragma application_id = {APPLICATION_ID}")
             db = Database(conn)
-            if migrations.pending(db):
-                migrations.apply(db)
+            bring_up_to_date(db)
+            self._sealer = Sealer(db)
             with db.atomic():
                 self._write_facts(db)
+                self._sealer.seal()
+            self._sealer.committed()
         except sqlite3.Error as error:
             conn.close()
             if not existed:
@@ -157,11 +161,17 @@ class Archive:
             self.db.execute("begin immediate")
 
     def commit(self) -> None:
-        """Make what was written since `begin` last; first, what the rows refer to (`before_commit`)."""
-        if self._db is not None and self._db.conn.in_transaction:
+        """Seal what was written since `begin`, and make it last; first, what the rows refer to (`before_commit`)."""
+        if self._db is None or self._sealer is None:
+            return
+        if not self._db.conn.in_transaction and self._sealer.is_due:
+            self.begin()  # what was written outside of one is sealed, too
+        if self._db.conn.in_transaction:
             for make_last in self.before_commit:
                 make_last()
+            self._sealer.seal()
             self._db.commit()
+            self._sealer.committed()
 
     def not_written(self, error: sqlite3.Error | ArchiveNotUsable) -> str:
         """Why the archive could not be written, in a sentence."""
@@ -253,7 +263,7 @@ def _check_content(path: Path) -> None:
                         "select name from _sqlite_migrations where migration_set = ?", [migrations.name]
                     )
                 }
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # SQLite quotes a damaged schema in its messages
         raise ArchiveNotUsable(
             f"The archive {path} cannot be opened ({error}); it may be damaged: restore a copy, or set ARCHIVE."
         ) from error

@@ -1,25 +1,6 @@
-"""What tables does the archive have, and what is one row of each?
+"""The tables of the first release, as it wrote them; later releases change them in migrations of their own."""
 
-The schema is the archive's public interface: it is written for people who never read this code.
-SQLite keeps the comments, and Datasette shows them. Names ending in `_at` are UTC
-(`2024-09-19T16:35:00Z`), in `_local` Minsk time with its offset, in `_on` a calendar day in Minsk.
-`_text` is as printed.
-
-A change is a new migration below the others; none is ever edited once released.
-"""
-
-from __future__ import annotations
-
-import sqlite3
-
-from sqlite_utils import Database, Migrations
-
-migrations = Migrations("belta_archive")
-
-APPLICATION_ID = 0x42655441
-"""`BeTA` in SQLite's file header, by which an archive is told from any other SQLite file."""
-
-_FIRST_RELEASE = """
+SQL = """
 create table editions (              -- one of the seven language editions of BelTA's site
   code text primary key,             -- ru be en de es pl zh
   name text not null,                -- the language, in English
@@ -365,15 +346,3 @@ from (
 )
 where next_number > number + 1;
 """
-
-
-@migrations(name="001_first_release")
-def first_release(db: Database) -> None:
-    """The tables of the first release."""
-    # One statement at a time: sqlite3's executescript would commit the migration's transaction.
-    statement = ""
-    for line in _FIRST_RELEASE.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            db.execute(statement.strip())
-            statement = ""
