@@ -24,6 +24,7 @@ from .editions import EDITIONS, YEARLESS_SECTIONS, Edition
 from .errors import AddressNotUnderstood
 
 Rendering = Literal["page", "print", "amp", "special", "mobile"]
+Kind = Literal["articles", "listings", "other"]
 
 _EDITION_OF_HOST = {host: edition for edition in EDITIONS.values() for host in (edition.host, *edition.other_hosts)}
 _MOBILE_PREFIXES = ("m.", "wap.")
@@ -152,6 +153,18 @@ def _read_path(segments: list[str], edition: str, rendering: Rendering, url: str
         case [listing, "page", page] if _is_listing(listing) and page.isdecimal() and int(page) > 0:
             return ListingAddress(edition=edition, listing=listing, page=int(page))
     raise AddressNotUnderstood(f"{url!r} is neither an article's nor a listing's address.")
+
+
+def kind_of(url: str) -> Kind:
+    """What an address leads to; a feed is a listing, robots.txt is other.
+
+    >>> kind_of("https://belta.by/rss/"), kind_of("https://belta.by/robots.txt")
+    ('listings', 'other')
+    """
+    try:
+        return "articles" if isinstance(read_address(url), ArticleAddress) else "listings"
+    except AddressNotUnderstood:
+        return "other"
 
 
 def _is_listing(name: str) -> bool:

@@ -18,8 +18,12 @@ from .errors import AddressNotUnderstood, ArgumentNotUnderstood
 class Origins:
     """The editions' origins, and the way between an origin's addresses and the canonical ones."""
 
-    def __init__(self, elsewhere: Mapping[str, str] | None = None) -> None:
-        """Raises `ArgumentNotUnderstood` for an unknown edition or something that is no origin."""
+    def __init__(self, elsewhere: Mapping[str, str] | None = None, *, replay: str | None = None) -> None:
+        """`replay` is an address in an archive of captures, the one place beside BelTA's that may be asked.
+
+        Raises `ArgumentNotUnderstood` for an unknown edition or something that is no origin.
+        """
+        self._replay = _scheme_and_netloc(replay, whole=True) if replay else None
         self._origins = {code: f"https://{edition.host}" for code, edition in EDITIONS.items()}
         self._editions: dict[tuple[str, str], Edition] = {}
         for name, origin in (elsewhere or {}).items():
@@ -32,7 +36,7 @@ class Origins:
             self._editions[place] = edition
 
     @classmethod
-    def from_setting(cls, setting: object) -> Origins:
+    def from_setting(cls, setting: object, *, replay: str | None = None) -> Origins:
         """From the setting's value: a mapping, or JSON as a command line gives it."""
         if isinstance(setting, str):
             try:
@@ -45,7 +49,7 @@ class Origins:
             setting = {}
         if not isinstance(setting, Mapping):  # Scrapy's own settings class is one too
             raise ArgumentNotUnderstood(f"EDITION_ORIGINS maps editions to origins, {setting!r} does not.")
-        return cls({str(name): str(origin) for name, origin in setting.items()})
+        return cls({str(name): str(origin) for name, origin in setting.items()}, replay=replay)
 
     def edition_of(self, url: str) -> Edition | None:
         """The edition that answers at this address; `None` where it is not ours to ask."""
@@ -58,6 +62,17 @@ class Origins:
                 if code not in self._elsewhere and _on_host_of(url, edition):
                     return edition
         return None
+
+    def is_replay(self, url: str) -> bool:
+        """Whether an address is in the archive of captures that is replayed."""
+        return self._replay is not None and _scheme_and_netloc(url, whole=True) == self._replay
+
+    def slot_of(self, url: str) -> str | None:
+        """What is asked one request at a time, with a pause: an edition, wherever it answers, or the replay."""
+        if self.is_replay(url):
+            return urlsplit(url).netloc
+        edition = self.edition_of(url)
+        return edition.host if edition else None
 
     @property
     def _elsewhere(self) -> set[str]:

@@ -45,6 +45,27 @@ def test_only_beltas_hosts_and_the_configured_origins_are_ours_to_ask(url: str, 
     assert (found.code if found else None) == edition
 
 
+@pytest.mark.parametrize(
+    ("url", "ours"),
+    [
+        ("http://127.0.0.1:8080/belta/20260930090000id_/https://deu.belta.by/", True),
+        ("http://127.0.0.1:8080/robots.txt", True),
+        ("http://127.0.0.1:8081/belta/cdx", False),
+        ("https://127.0.0.1:8080/belta/cdx", False),
+        ("http://localhost:8080/belta/cdx", False),
+        ("http://127.0.0.1/belta/cdx", False),
+        ("http://[::1", False),
+    ],
+)
+def test_of_an_archive_of_captures_exactly_the_origin_that_was_named_may_be_asked(url: str, ours: bool) -> None:
+    origins = Origins(replay="http://127.0.0.1:8080/belta")
+
+    assert origins.is_replay(url) is ours
+    assert origins.slot_of(url) == ("127.0.0.1:8080" if ours else None)
+    assert origins.edition_of(url) is None
+    assert not Origins().is_replay(url)
+
+
 def test_the_setting_may_come_as_json_from_a_command_line() -> None:
     assert Origins.from_setting('{"deu": "http://127.0.0.1:8004/"}').to_request("https://deu.belta.by/rss/") == (
         f"{REPLICA}/rss/"
