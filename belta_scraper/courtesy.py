@@ -1,6 +1,6 @@
 """How do we behave as a guest: whom do we ask, what does the host allow, and when do we wait?
 
-Scrapy's own parts are used where they do what a good guest does. These four do not: requests can
+Scrapy's own parts are used where they do what a good guest does. Some do not: requests can
 leave the site after a retry, robots.txt that cannot be fetched counts as permission, `Retry-After` is
 not read, and half a compressed body is handed on as a whole page.
 """
@@ -13,6 +13,7 @@ import random
 import zlib
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -35,6 +36,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.asyncio import call_later
 from scrapy.utils.misc import build_from_crawler, load_object
 
+from .addresses import kind_of
 from .origins import Origins
 
 logger = logging.getLogger(__name__)
@@ -73,6 +75,10 @@ class HostAsksToWait(IgnoreRequest):
     """The host refuses for longer than this run is willing to wait."""
 
 
+class LeftAlone(IgnoreRequest):
+    """The edition refused, or failed, so often in a row that the run asks it nothing more."""
+
+
 class BodyCutOff(IgnoreRequest):
     """A compressed body that ends before its end."""
 
@@ -80,8 +86,10 @@ class BodyCutOff(IgnoreRequest):
 class StayWithBelta:
     """Downloader middleware: sends canonical addresses to their origin, and nothing anywhere else.
 
+    The one exception is the archive of captures that the person named, of a spider with a `replay`.
     Retries and redirects are new requests, which pass it too. `meta["address"]` is the
-    address as it would be at BelTA's own host: what WARC records and captures name.
+    address as it would be at BelTA's own host: what WARC records and captures name. Beside it stand the
+    `canonical` one, and the `kind` of page that it leads to.
     """
 
     def __init__(self, origins: Origins) -> None:
@@ -89,21 +97,36 @@ class StayWithBelta:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(Origins.from_setting(crawler.settings["EDITION_ORIGINS"]))
+        return cls(_origins_of(crawler))
 
     def process_request(self, request: Request) -> Request | None:
+        if self.origins.is_replay(request.url):
+            request.meta["download_slot"] = self.origins.slot_of(request.url)
+            return None
         url = self.origins.to_request(request.url)
-        edition = self.origins.edition_of(url)
-        if edition is None:
+        slot = self.origins.slot_of(url)
+        if slot is None:
             raise NotOurs(f"{request.url} is on no host of BelTA's; no request leaves them.")
         if url != request.url:
             return request.replace(url=url, dont_filter=True)
-        request.meta["address"] = self.origins.at_beltas(url)
-        # Politeness belongs to the edition, wherever it answers.
-        request.meta["download_slot"] = edition.host
-        for stale in ("fetched_at", "warc_file", "warc_offset"):
+        for stale in _OF_AN_ANSWER:
             request.meta.pop(stale, None)
+        address = self.origins.at_beltas(url)
+        request.meta["address"] = address
+        request.meta["canonical"] = self.origins.canonical(url)
+        request.meta["kind"] = kind_of(address)
+        # Politeness belongs to the edition, wherever it answers.
+        request.meta["download_slot"] = slot
         return None
+
+
+_OF_AN_ANSWER = ("fetched_at", "warc_file", "warc_offset", "same_as", "digest", "size")
+"""What is noted in `meta` of an answer, and must not pass to the next request."""
+
+
+def _origins_of(crawler: Crawler) -> Origins:
+    replay: str | None = getattr(crawler.spider, "replay", None)
+    return Origins.from_setting(crawler.settings["EDITION_ORIGINS"], replay=replay)
 
 
 class ObeyRobots:
@@ -154,12 +177,29 @@ class ObeyRobots:
     def _keep_their_pace(self, rules: RobotParser, root: str) -> None:
         """Make a `Crawl-delay` longer than ours the pause between requests to the host."""
         delay = rules.crawl_delay(self.agent)
-        edition = Origins.from_setting(self.crawler.settings["EDITION_ORIGINS"]).edition_of(root + "/")
-        if edition is None or not delay:
+        name = _origins_of(self.crawler).slot_of(root + "/")
+        if name is None or not delay:
             return
-        slot = self.crawler.engine.downloader.slots.get(edition.host)
+        slot = self.crawler.engine.downloader.slots.get(name)
         if slot is not None and slot.delay < float(delay):
             slot.delay = float(delay)
+
+
+class LeaveAlone:
+    """Downloader middleware: drops requests that are queued for an edition which the spider has left alone."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.origins = Origins.from_setting(crawler.settings["EDITION_ORIGINS"])
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        left_alone = getattr(self.crawler.spider, "left_alone", ())
+        if left_alone and (edition := self.origins.edition_of(request.url)) and edition.code in left_alone:
+            raise LeftAlone(f"edition {edition.code} has been left alone since it turned requests away")
 
 
 class WaitWhenAsked:
@@ -208,8 +248,13 @@ class WaitWhenAsked:
         if not isinstance(exception, MAY_PASS):
             return None
         again = self._again(request, type(exception).__name__)
-        if again is not None:
-            await asyncio.sleep(self._pause(again.meta["retry_times"]))
+        if again is None:
+            return None
+        until = monotonic() + self._pause(again.meta["retry_times"])
+        while (left := until - monotonic()) > 0:
+            if is_ending(self.crawler):
+                return None
+            await asyncio.sleep(min(left, LOOKS_UP_EVERY))
         return again
 
     def _again(self, request: Request, reason: str) -> Request | None:
@@ -229,6 +274,65 @@ class WaitWhenAsked:
         if slot.latercall:
             slot.latercall.cancel()
         slot.latercall = call_later(seconds, downloader._latercall, slot)
+
+
+class EndAtOnce:
+    """Scrapy extension: when a run is to end, what waits for its turn is not sent any more.
+
+    Scrapy sends all that its downloader has taken, with the pause between each two: up to a minute.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.looking: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        extension = cls(crawler)
+        crawler.signals.connect(extension.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
+        return extension
+
+    def spider_opened(self) -> None:
+        self.looking = asyncio.ensure_future(self._look_up())
+
+    def spider_closed(self) -> None:
+        if self.looking is not None:
+            self.looking.cancel()
+
+    async def _look_up(self) -> None:
+        # There is no signal for the beginning of the end.
+        while not is_ending(self.crawler):
+            await asyncio.sleep(LOOKS_UP_EVERY)
+        while True:
+            for name in list(self.crawler.engine.downloader.slots):
+                drop_waiting(self.crawler, name, "the run is ending")
+            self._let_items_go()
+            await asyncio.sleep(LOOKS_UP_EVERY)
+
+    def _let_items_go(self) -> None:
+        """Say that all items are through: Scrapy looks only after answers, and waits for ever for those of `start`."""
+        slot, spider = self.crawler.engine.scraper.slot, self.crawler.spider
+        if slot and spider and slot.closing is not None and not slot.closing.called and slot.is_idle():
+            slot.closing.callback(spider)
+
+
+def drop_waiting(crawler: Crawler, slot: str, reason: str) -> None:
+    """Do not send what the downloader has taken for a slot and not sent yet."""
+    taken = crawler.engine.downloader.slots.get(slot) if crawler.engine else None
+    while taken is not None and taken.queue:
+        _, waiting = taken.queue.popleft()
+        waiting.errback(LeftAlone(reason))
+
+
+LOOKS_UP_EVERY = 0.2
+"""Seconds between two looks at whether the run is to end."""
+
+
+def is_ending(crawler: Crawler) -> bool:
+    """Whether the run has been told to end, by a signal or by itself."""
+    slot = crawler.engine._slot if crawler.engine else None
+    return slot is None or slot.closing is not None
 
 
 class WholeBodies:

@@ -117,6 +117,11 @@ def _sections(**labels: str | tuple[str, ...]) -> tuple[Section, ...]:
     return tuple(rows)
 
 
+HEALTHY_SHARES: Mapping[str, float] = MappingProxyType({"a headline": 0.97, "a publication date": 0.95, "a body": 0.9})
+"""Of an edition's article pages, the share that has each of these, until the archive has measured its own. Photo
+reports and announcements have no body; every design seen prints a headline, and all but special projects a date."""
+
+
 RU = Edition(
     code="ru",
     name="Russian",

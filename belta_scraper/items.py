@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 BlockKind = Literal["paragraph", "subheading", "list line", "quotation", "table", "caption"]
 Fate = Literal["story", "chrome", "unknown"]
 EntryState = Literal["wanted", "kept", "not understood", "refused", "gone"]
 DateSource = Literal["listing", "page", "meta", "feed", "address", "dateline", "image"]
+Sighting = Literal["unchanged", "missing", "soft 404", "redirected away"]
 Role = Literal["author", "correspondent", "photographer", "editor", "columnist", "interviewee", "agency"]
 
 
@@ -39,9 +41,33 @@ class Capture:
     status: int | None = None
     """HTTP status; `None` for a file that carries none."""
     content_type: str | None = None
+    etag: str | None = None
+    """Validators, as the server sent them."""
+    last_modified: str | None = None
     warc_file: str | None = None
-    """Name of the WARC file under the `CAPTURES` folder that holds the bytes, if one does."""
+    """Name of the WARC file under the `CAPTURES` folder that has its record, if one does."""
     warc_offset: int | None = None
+    same_as: int | None = None
+    """The archive's number of an earlier capture, whose record holds these bytes; `None`: its own does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The bytes of a capture that was taken in, with all that a WARC record says of them."""
+
+    kind: Literal["response", "resource", "conversion", "revisit"]
+    """`revisit`: the payload is that of an earlier record, which this one says was still the same."""
+    payload: bytes
+    """As it stands in the record: before any decoding."""
+    content_type: str
+    """Of the record's block: `text/plain` of a text, `application/http; msgtype=response` of an answer."""
+    http_header: bytes = b""
+    """Of an answer: status line and headers to the empty line, letter for letter."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """The record's own, such as `WARC-Date`."""
+    file: Path | None = None
+    """The file that it lies in, where it can be read there by itself."""
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +113,20 @@ class Problem:
     """The ledger's entry that it is about."""
     leaves: EntryState | None = None
     """The state in which it leaves that entry; `None` leaves the entry alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What a further look at a known article's address showed, where that was no page to read."""
+
+    entry: Entry
+    """The article looked for."""
+    capture: Capture
+    """The answer."""
+    found: Sighting
+    """`unchanged`: the server says so; `missing`: it answered 404 or 410; `soft 404`: a page that says so."""
+    detail: str
+    """In words: what was seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, Protocol
 
-from .items import Capture, Entry
+from .items import Capture, Entry, Record
 
 WalkEnd = Literal[
     "settled ground", "end of listing", "first day asked", "last page asked", "cut", "broken off", "not understood"
@@ -49,8 +49,39 @@ class Listed:
     walk is asked to go."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """By what a server can tell that a page is still as it was when it sent them (RFC 9110, 8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Of a request that wants an answer only if the page has changed."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in asked.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One rung of the ladder by which known articles are looked at again."""
+
+    until: timedelta | None
+    """Articles younger than this stand on it; `None`: all that are older than the rungs before."""
+    every: timedelta
+
+
 class Walk(Protocol):
     """One walk down one listing, newest first."""
+
+    def validators(self, url: str) -> Validators | None:
+        """Of the first page as last read; `None` where reading it once more might be needed."""
+        ...
+
+    def unchanged(self, capture: Capture) -> None:
+        """Say that the first page is as it was, for the server said so; the walk has ended."""
+        ...
 
     def listed(self, page: int, entries: Sequence[Entry], capture: Capture) -> list[Listed]:
         """Write a page's entries, before any of their articles is requested, in one transaction."""
@@ -76,6 +107,26 @@ class Memory(Protocol):
         """Begin a walk of the listing (`all_news`, or a section's slug), down to a day or to its end."""
         ...
 
+    def due(self, edition: str, ladder: Sequence[Rung], at_most: int) -> Iterator[Entry]:
+        """Known articles that are to be looked at again, the longest overdue first."""
+        ...
+
+    def lately_seen(self, edition: str, at_most: int) -> Iterator[Entry]:
+        """Articles that were there when last looked at, the latest first: if they are not, it is the host."""
+        ...
+
+    def validators(self, url: str) -> Validators | None:
+        """Of an article's page, as last read."""
+        ...
+
+    def turned_away(self, edition: str, reason: str) -> None:
+        """Say that an edition refused so often in a row that the run has left it alone."""
+        ...
+
+    def unreachable(self, edition: str, reason: str) -> None:
+        """Say that an edition failed to answer so often in a row that the run has left it alone."""
+        ...
+
     def requested(self, entry: Entry) -> None:
         """Say that an entry's article is being requested."""
         ...
@@ -87,6 +138,13 @@ class Memory(Protocol):
         """
         ...
 
-    def has_capture(self, source: str, digest: str) -> bool:
-        """Whether a file's bytes have been taken in already, under this name."""
+    def has_capture(self, source: str, digest: str | None = None) -> bool:
+        """Whether a file's bytes have been taken in already under this name; without a digest, any bytes."""
+        ...
+
+    def keep_taken(self, capture: Capture, record: Record) -> Capture | None:
+        """Keep the bytes of a capture that is taken in, before anything refers to them.
+
+        Gives back the capture with the place of its record; `None` where the archive refers to that already.
+        """
         ...

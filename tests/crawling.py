@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,14 @@ QUICKLY = {
     "DOWNLOAD_TIMEOUT": "5",
 }
 """What tests change about our conduct: only how long we wait."""
+
+VIRTUAL_CLOCK = Path(__file__).parent / "virtual_clock"
+
+
+def environment(at: datetime | None) -> dict[str, str]:
+    """That of a command which begins at a moment, and whose warnings are errors too."""
+    given = os.environ | {"PYTHONWARNINGS": "error::DeprecationWarning", "COLUMNS": "120"}
+    return given | {"PYTHONPATH": str(VIRTUAL_CLOCK), "BELTA_MOMENT": at.isoformat()} if at else given
 
 
 class Place:
@@ -42,12 +51,13 @@ class Place:
         options = [word for name, value in given.items() for word in ("-s", f"{name}={value}")]
         return [sys.executable, "-m", "scrapy", *arguments, *options]
 
-    def scrapy(self, *arguments: str, settings: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-        """Run a command to its end; its warnings are errors too."""
+    def scrapy(
+        self, *arguments: str, settings: Mapping[str, str] | None = None, at: datetime | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end, at a moment; its warnings are errors too."""
         return subprocess.run(
             self.command(*arguments, settings=settings),
-            cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
-            env=os.environ | {"PYTHONWARNINGS": "error::DeprecationWarning", "COLUMNS": "120"},
+            cwd=ROOT, capture_output=True, text=True, timeout=120, check=False, env=environment(at),
         )  # fmt: skip
 
     def crawl_with_files_no_larger_than(self, size: int, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -59,20 +69,33 @@ class Place:
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
         )  # fmt: skip
 
-    def crawl(self, *arguments: str, settings: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    def crawl(
+        self,
+        *arguments: str,
+        spider: str = "listings",
+        settings: Mapping[str, str] | None = None,
+        at: datetime | None = None,
+    ) -> subprocess.CompletedProcess[str]:
         given = [word for argument in arguments for word in ("-a", argument)]
-        return self.scrapy("crawl", "listings", *given, settings=settings)
+        return self.scrapy("crawl", spider, *given, settings=settings, at=at)
 
     def take_in(self, path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         given = [word for argument in (f"path={path}", *arguments) for word in ("-a", argument)]
         return self.scrapy("crawl", "captures", *given)
 
-    def stopped(self, signal_number: int, when: Callable[[], bool], *arguments: str) -> subprocess.Popen[str]:
+    def stopped(
+        self,
+        signal_number: int,
+        when: Callable[[], bool],
+        *arguments: str,
+        spider: str = "listings",
+        at: datetime | None = None,
+    ) -> subprocess.Popen[str]:
         """Run a crawl and send it a signal as soon as something has happened."""
         given = [word for argument in arguments for word in ("-a", argument)]
         process = subprocess.Popen(
-            self.command("crawl", "listings", *given),
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            self.command("crawl", spider, *given),
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(at),
         )  # fmt: skip
         deadline = time.monotonic() + 60
         while not when() and process.poll() is None and time.monotonic() < deadline:

@@ -92,6 +92,11 @@ class Switches:
     any_slug: bool = False
     """An article also answers under another slug, if section, number and year are right."""
 
+    # Around articles and listings.
+    chrome: Literal["short", "whole"] = "short"
+    """`whole`: every menu and block that a page of 2015 had, a quarter of a megabyte, for measuring: tests crawl
+    thousands of pages, and what they ask of the chrome stands in the short one."""
+
     # Listings.
     page_size: int = 30
     links: Literal["canonical", "relative", "own origin"] = "canonical"

@@ -17,11 +17,11 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from .. import pages
-from ..addresses import ListingAddress, read_address
-from ..courtesy import in_words
+from ..addresses import FeedAddress, ListingAddress, read_address
+from ..courtesy import LeftAlone, in_words
 from ..editions import Edition
 from ..errors import AddressNotUnderstood, ArgumentNotUnderstood, PageNotUnderstood
-from ..items import Entry, Problem
+from ..items import Capture, Entry, Problem
 from ..memory import Listed, Scope, Walk, WalkEnd
 from .arguments import count_named, day_named, editions_named, known_only, sections_named
 from .articles import ArticleSpider, content_type_of
@@ -52,6 +52,12 @@ class _Descent:
     """The day separator last read: entries above a page's first separator stand under it."""
     barren: int = 0
     pages_with_new: int = 0
+    looking_back: int = 0
+    """Pages that are being read again."""
+    end: tuple[WalkEnd, str | None] | None = None
+    """How the walk ends, and why, once those have been read."""
+    failed_looking_back: str | None = None
+    last_with_entries: int = 1
 
 
 class ListingsSpider(ArticleSpider):
@@ -66,7 +72,8 @@ class ListingsSpider(ArticleSpider):
         self.editions = editions_named(arguments.get("edition", ""))
         self.listings = sections_named(arguments.get("section", ""), self.editions)
         self.last_page = count_named(arguments.get("pages", ""), "pages")
-        self.asked: set[str] = set()
+        self.asked: set[tuple[str, _Identity]] = set()
+        """Whatever the addresses: an article that was filed elsewhere has two."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -96,7 +103,7 @@ class ListingsSpider(ArticleSpider):
             for entry in self.memory.wanted(edition.code, self.scope.since, self.scope.until):
                 while len(self.crawler.engine.scheduler) > QUEUE_AT_MOST:  # type: ignore[arg-type]
                     await sleep(0.2)
-                self.asked.add(entry.url)
+                self.asked.add((entry.edition, _identity(entry)))
                 yield self.article_request(entry)
         for edition in self.editions:
             sections = {section.slug for section in edition.sections}
@@ -105,12 +112,91 @@ class ListingsSpider(ArticleSpider):
                     walk = self.memory.begin_walk(edition.code, listing, self.scope.since)
                     yield self._page_request(_Descent(edition, listing, walk), 1)
 
+    def _second_witness(self, descent: _Descent) -> Iterator[Request]:
+        """The feed, once the walk down the list of all news has ended: what only the feed names is requested too.
+
+        It names the latest articles, so it says nothing about a range of days or pages.
+        """
+        if descent.listing != "all_news" or self.scope.until is not None or self.last_page is not None:
+            return
+        edition = descent.edition
+        walk = self.memory.begin_walk(edition.code, "rss", self.scope.since)
+        address = FeedAddress(edition=edition.code).url
+        validators = walk.validators(address)
+        yield Request(
+            self.origins.to_request(address),
+            callback=self.parse_feed,
+            errback=self.feed_failed,
+            headers=validators.headers if validators else None,
+            cb_kwargs={"walk": walk, "edition": edition},
+            meta={"edition": edition.code},
+        )
+
+    def parse_feed(self, response: Response, walk: Walk, edition: Edition) -> Iterator[Request | Problem]:
+        """Request what the feed names and the listing did not; where there is none, nothing is lost."""
+        if response.status == 304:
+            walk.unchanged(self.captured(response))
+            return
+        capture = self.captured(response)
+        if response.status in (404, 410):  # not every edition has one; the walk says that it was asked
+            walk.listed(1, (), capture)
+            walk.end("broken off")
+            return
+        if response.status != 200:
+            walk.end("broken off")
+            yield self._about_feed(f"The feed was answered with status {response.status}.", capture, edition)
+            return
+        try:
+            text = pages.decode(response.body, content_type_of(response))
+            feed = pages.read_feed(text, url=response.url, edition=edition)
+        except PageNotUnderstood as misread:
+            walk.end("not understood")
+            yield self._about_feed(str(misread).replace(response.url, "this address"), capture, edition)
+            return
+        yield from self._requests(walk.listed(1, feed.entries, capture))
+        walk.end("end of listing")
+        yield from (replace(problem, capture=capture) for problem in feed.problems)
+
+    def feed_failed(self, failure: Failure) -> Iterator[Problem]:
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy for every errback
+        edition: Edition = request.cb_kwargs["edition"]
+        request.cb_kwargs["walk"].end("broken off")
+        if not isinstance(failure.value, LeftAlone):
+            self.logger.info("The feed of %s could not be fetched: %s", edition.code, in_words(failure.value))
+        yield from ()
+
+    def _about_feed(self, message: str, capture: Capture, edition: Edition) -> Problem:
+        address = FeedAddress(edition=edition.code).url
+        return Problem(step=self.name, message=message, url=address, edition=edition.code, capture=capture)
+
+    def _end(self, descent: _Descent, how: WalkEnd, reason: str | None = None) -> Iterator[Request]:
+        """End the walk, if need be once the pages have been read that are being read again."""
+        descent.end = (how, reason)
+        if not descent.looking_back:
+            descent.walk.end(how, reason)
+            yield from self._second_witness(descent)
+
+    def _has_looked_back(self, descent: _Descent, failed: str | None = None) -> Iterator[Request]:
+        """Go on after a page was read again; where that failed, nobody knows what it showed."""
+        descent.looking_back -= 1
+        if failed is not None:
+            descent.failed_looking_back = failed
+        if descent.end is None:
+            return
+        how, reason = descent.end
+        if descent.failed_looking_back is not None and how not in ("broken off", "not understood", "cut"):
+            how, reason = "broken off", descent.failed_looking_back
+        yield from self._end(descent, how, reason)
+
     def _page_request(self, descent: _Descent, page: int, url: str | None = None, *, again: bool = False) -> Request:
+        descent.looking_back += again
         address = ListingAddress(edition=descent.edition.code, listing=descent.listing, page=page)
+        validators = descent.walk.validators(address.url) if page == 1 and not again else None
         return Request(
             self.origins.to_request(url or address.url),
             callback=self.look_back if again else self.parse_listing,
             errback=self.listing_failed,
+            headers=validators.headers if validators else None,
             cb_kwargs={"descent": descent, "page": page},
             meta={"edition": descent.edition.code},
             priority=LOOKING_BACK if again else 0,
@@ -118,6 +204,10 @@ class ListingsSpider(ArticleSpider):
 
     def parse_listing(self, response: Response, descent: _Descent, page: int) -> Iterator[Request | Problem]:
         """Note a page's entries, request what is wanted of them, and go on or end the walk."""
+        if response.status == 304:
+            descent.walk.unchanged(self.captured(response))
+            yield from self._second_witness(descent)
+            return
         try:
             listing = self._read(response, descent, page)
         except _WalkEnds as end:
@@ -125,7 +215,7 @@ class ListingsSpider(ArticleSpider):
             yield Problem(
                 step=self.name, message=end.reason, url=capture.url, edition=descent.edition.code, capture=capture
             )
-            descent.walk.end(end.how, end.reason)
+            yield from self._end(descent, end.how, end.reason)
             return
         told = self._note(response, descent, page, listing)
         yield from self._requests(told)
@@ -135,6 +225,8 @@ class ListingsSpider(ArticleSpider):
         if descent.page_before and here and not here & descent.page_before:
             # Nothing proves that no entry slid up between the two fetches: see whether one did.
             yield self._page_request(descent, page - 1, again=True)
+        if main:
+            descent.last_with_entries = page
         descent.barren = 0 if here - descent.met else descent.barren + 1
         descent.met |= here
         descent.page_before = here
@@ -142,7 +234,10 @@ class ListingsSpider(ArticleSpider):
         if how := self._ends(descent, page, main):
             what = f"The walk of {descent.listing} in {descent.edition.code}"
             cut = f"{what} was cut after {self.pages_at_most} pages with new entries (PAGES_AT_MOST)."
-            descent.walk.end(how, cut if how == "cut" else None)
+            if how == "end of listing" and page > descent.last_with_entries:
+                # Emptiness proves nothing where the host is out of order: see whether it still lists what it did.
+                yield self._page_request(descent, descent.last_with_entries, again=True)
+            yield from self._end(descent, how, cut if how == "cut" else None)
         else:
             yield self._page_request(descent, page + 1, self._next_url(listing.next_url, descent, page))
 
@@ -184,11 +279,12 @@ class ListingsSpider(ArticleSpider):
         """Requests of the articles that are wanted and lie in what was asked for, each once a run."""
         for listed in told:
             entry = listed.entry
-            if not listed.wanted or entry.url in self.asked or entry.edition not in self.scope.editions:
+            asked = entry.edition, _identity(entry)
+            if not listed.wanted or asked in self.asked or entry.edition not in self.scope.editions:
                 continue
             if not self._in_range(listed):
                 continue
-            self.asked.add(entry.url)
+            self.asked.add(asked)
             yield self.article_request(entry)
 
     def _in_range(self, listed: Listed) -> bool:
@@ -232,26 +328,32 @@ class ListingsSpider(ArticleSpider):
         """Read a page once more for entries that slid onto it when others above were taken down."""
         try:
             listing = self._read(response, descent, page)
+            if not listing.entries:
+                raise _WalkEnds("broken off", f"Page {page} of {descent.listing} listed nothing when read again.")
         except _WalkEnds as end:
-            self.logger.info("Looking back: %s", end.reason)
+            yield from self._has_looked_back(descent, end.reason)
             return
         # Under the days that it prints itself: the day carried from page to page is further down by now.
         entries = [entry for entry in listing.entries if not entry.from_side_block]
         yield from self._requests(descent.walk.listed(page, entries, self.captured(response)))
+        yield from self._has_looked_back(descent)
 
-    def listing_failed(self, failure: Failure) -> None:
+    def listing_failed(self, failure: Failure) -> Iterator[Request]:
         """End the walk whose page was never answered."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy for every errback
         descent: _Descent = request.cb_kwargs["descent"]
-        if request.callback == self.look_back:
-            self.logger.info("Looking back failed: %s", in_words(failure.value))
-            return
         page = request.cb_kwargs["page"]
         where = f"Page {page} of {descent.listing} in {descent.edition.code}"
         reason = f"{where} could not be fetched: {in_words(failure.value)}."
+        if request.callback == self.look_back:
+            yield from self._has_looked_back(descent, reason)
+            return
         if page == 1:
             self.memory.gave_nothing(descent.edition.code, reason)
-        descent.walk.end("broken off", reason)
+        if page > 1:
+            yield from self._end(descent, "broken off", reason)
+        else:
+            descent.walk.end("broken off", reason)
 
 
 @dataclass

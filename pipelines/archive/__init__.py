@@ -14,8 +14,13 @@ from. How to walk it:
   what is missing.
 * **Runs** and their numbers are `runs` and `run_counts`; what was not understood is `problems`.
 
+* What a run measured is `measures`; later runs expect it. `seals` and `manifests` show whether
+  everything is as it was written.
+
 Who does what: `opening` opens, checks and locks the file; `schema` is its tables; `keep` is the last
-step of the pipelines; `ledger` is the spiders' memory; `captures` writes WARC; `runs` judges how a
-run went by `expectations`; `revisions` tells wordings apart; `search` makes terms; `report` says in
-words what is there.
+step of the pipelines; `ledger` is the spiders' memory, and `due` the articles to be looked at again;
+`captures` writes WARC; `runs` judges how a run went by `expectations`, and `doubts` keeps waiting
+what cannot be believed before; `revisions` tells wordings apart, `changes` grades them, `events` says
+when an article is gone; `search` makes terms; `report` says in words what is there; `rereading` reads
+captures again; `seals`, `manifests` and `integrity` find damage; `backup` and `export` copy.
 """

@@ -111,11 +111,13 @@ def query_of(text: str, language: str) -> str:
     """
     terms: list[str] = []
     for phrase, bare in re.findall(r'"([^"]*)"?|([^\s"]+)', text):
-        if bare.endswith("*"):
+        if bare.endswith("*") and not _HAN.search(bare):
             if words := words_of(bare):
                 terms.append(f'{{headline body}} : "{" ".join(words)}" *')
         elif stems := stems_of(phrase or bare, language):
-            terms.append(f'{{headline_stems body_stems}} : "{" ".join(stems)}"')
+            # Chinese is found by pairs: a single character where it begins one.
+            one_character = len(stems) == len(stems[0]) == 1 and _HAN.fullmatch(stems[0])
+            terms.append(f'{{headline_stems body_stems}} : "{" ".join(stems)}"{" *" if one_character else ""}')
     return " AND ".join(terms)
 
 
