@@ -15,7 +15,7 @@ def place(tmp_path: Path) -> Place:
 
 
 def test_the_spiders_are_listed(place: Place) -> None:
-    assert place.scrapy("list").stdout.split() == ["captures", "listings"]
+    assert place.scrapy("list").stdout.split() == ["captures", "listings", "revisits"]
 
 
 @pytest.mark.parametrize(
@@ -24,11 +24,16 @@ def test_the_spiders_are_listed(place: Place) -> None:
         (["crawl", "listings", "-a", "edition=fr"], "choose among ru be en de es pl zh"),
         (["crawl", "listings", "-a", "section=gossip"], "choose among"),
         (["crawl", "listings", "-a", "since=soon"], "a day such as 2024-09-19"),
-        (["crawl", "listing"], "There is no spider 'listing'; choose among captures, listings."),
-        (["crawl", "captures"], "captures wants -a path="),
+        (["crawl", "listing"], "There is no spider 'listing'; choose among captures, listings, revisits."),
+        (["crawl", "captures"], "captures wants either -a path="),
         (["crawl", "captures", "-a", "path=/nowhere"], "There is nothing at /nowhere"),
         (["crawl", "listings", "-s", "EDITION_ORIGINS={]"], "EDITION_ORIGINS wants JSON"),
+        (["crawl", "revisits", "-a", "at_most=none"], "at_most wants a whole number from 1"),
+        (["crawl", "revisits", "-s", "REVISIT_LADDER=2h:15m 1h:1d"], "ages that grow"),
         (["report"], "There is no archive at"),
+        (["report", "--since", "soon"], "a day such as 2024-09-19"),
+        (["report", "--edition", "fr"], "choose among ru be en de es pl zh"),
+        (["report", "--since", "2026-02-01", "--until", "2026-01-01"], "later than"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence_and_nothing_is_changed(
