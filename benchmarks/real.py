@@ -31,6 +31,7 @@ from belta_scraper.errors import DateNotUnderstood, NotUnderstood, PageNotUnders
 from belta_scraper.items import Article, Entry
 from belta_scraper.pages import decode, read_article, read_feed, read_listing, read_plain_text
 from belta_scraper.pages.meta import first, meta_of
+from belta_scraper.pages.outline import outline_of
 from belta_scraper.pages.tree import parse
 from pipelines.datelines import read_dateline
 from pipelines.dates import day_in_year, read_feed_date, read_stamp
@@ -177,7 +178,7 @@ def pages(folder: Path, labelled_files: set[str]) -> Iterator[Compared]:
         if file.name in labelled_files:
             continue
         text = decode(_unpacked(file))
-        stated = meta_of(parse(text))
+        stated = meta_of(outline_of(parse(text)))
         url = first(stated, "og:url") or ""
         title, published = first(stated, "og:title"), first(stated, "article:published_time")
         expected = {

@@ -10,8 +10,6 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import dateparser
-
 from belta_scraper.editions import EDITIONS, TIME_ZONE, Edition
 from belta_scraper.errors import DateNotUnderstood
 from belta_scraper.items import Article, CandidateDate, DateSource
@@ -140,6 +138,8 @@ def read_day(printed: str, language: str) -> date:
 
 @lru_cache(maxsize=4096)  # a run prints few days, again and again
 def _dateparsers_day(printed: str, language: str) -> date | None:
+    import dateparser  # here, for a run with nothing new reads no date
+
     try:
         read = dateparser.parse(printed, languages=[language], settings=_STRICT)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
@@ -149,6 +149,8 @@ def _dateparsers_day(printed: str, language: str) -> date | None:
 
 @lru_cache(maxsize=1024)
 def _dateparsers_relative_day(word: str, language: str, today: date) -> date | None:
+    import dateparser
+
     settings = {"PARSERS": ["relative-time"], "RELATIVE_BASE": datetime.combine(today, time(12))}
     try:
         read = dateparser.parse(word, languages=[language], settings=settings)
@@ -427,7 +429,7 @@ class ReadDates(Step):
                     rules.setdefault(candidate.source, reading.rule)
                     if reading.doubt:
                         article = self.not_settled(article, reading.doubt, candidate.text)
-            candidates.append(replace(candidate, at=at, on=on))
+            candidates.append(CandidateDate(source=candidate.source, text=candidate.text, at=at, on=on))
         article = self._settle_publication(article, candidates, rules)
         return self._settle_modification(article)
 
@@ -470,9 +472,8 @@ class ReadDates(Step):
         able = [candidate for source in _CAN_WIN for candidate in candidates if candidate.source == source]
         winner = next((candidate for candidate in able if candidate.on is not None), None)
         if winner is None or winner.on is None:
-            undated = tuple(replace(candidate, agrees=None) for candidate in candidates)
             return replace(
-                article, candidates=in_order(undated), published_at=None, published_on=None, published_from=None,
+                article, candidates=in_order(candidates), published_at=None, published_on=None, published_from=None,
                 dates_agree=None,
             )  # fmt: skip
         published_at, published_from = winner.at, f"{winner.source}: {rules[winner.source]}"
@@ -485,7 +486,8 @@ class ReadDates(Step):
         compared = []
         for candidate in candidates:
             near = self._in_year_of(candidate, article, winner.on)
-            compared.append(replace(near, agrees=near == winner or agrees(near, published_at, winner.on)))
+            agreeing = near == winner or agrees(near, published_at, winner.on)
+            compared.append(CandidateDate(source=near.source, text=near.text, at=near.at, on=near.on, agrees=agreeing))
         for candidate in compared:
             if candidate.agrees is False and candidate.source != "dateline":
                 article = self.not_settled(

@@ -13,6 +13,7 @@ from belta_scraper.editions import EDITIONS
 from belta_scraper.items import Article
 
 from .step import Step
+from .traits import ALPHABETS, FUNCTION_WORDS, Traits, traits_of
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -31,20 +32,13 @@ _SAMPLE = 6_000  # characters; more does not change the answer, and a model's ti
 _MAIN_SCRIPT = 0.6  # of the letters, ideographs counted threefold
 _IDEOGRAPH_WEIGHT = 3
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ]")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
-_OTHER_LETTER = re.compile(r"[^\W\d_A-Za-zÀ-ÖØ-öø-ɏ\u0400-\u04ff\u3400-\u4dbf\u4e00-\u9fff]")
 _LONG_WORD = re.compile(r"([^\W\d_]{40})(?=[^\W\d_])")
 
-_ALPHABETS = {
-    "ru": frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя"),
-    "be": frozenset("абвгдеёжзійклмнопрстуўфхцчшыьэюя"),
-    "uk": frozenset("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"),
-}
 _MOST_FOREIGN = 0.005  # letters of a quoted name that the text's own alphabet lacks
 _LEAST_FOREIGN = 0.01  # letters that must rule the other alphabets out; ы э ё ъ are 2 % of a Russian text
+
+_FEWEST_FUNCTION_WORDS = 3
+_LEAST_FUNCTION_WORDS = 0.08  # of all words; in prose of these languages a fifth to a half of them are such
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +49,12 @@ class Identified:
     confidence: float | None = None
 
 
-def identify(text: str) -> Identified:
+def identify(text: str, *, likely: str | None = None) -> Identified:
     """The language of a text among those of the editions and Ukrainian.
 
-    Letters decide what they can decide for certain, the model `lingua` decides the rest; a text that
-    is too short, or that neither is sure of, has no language.
+    Letters decide what they can decide for certain, then function words do, and the model `lingua`, which
+    takes ten times as long, decides the rest; a text that is too short, or that none is sure of, has no language.
+    `likely` is the language of the text around, for which less has to speak, as long as nothing speaks for another.
 
     >>> identify("Бібліятэка адчынілася, і ўсе прыйшлі.")
     Identified(language='be', confidence=1.0)
@@ -68,36 +63,34 @@ def identify(text: str) -> Identified:
     >>> identify("Minsk").language is None
     True
     """
-    sample = text[:_SAMPLE]
-    han = len(_HAN.findall(sample))
-    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
-    other = len(_OTHER_LETTER.findall(sample))
-    letters = _IDEOGRAPH_WEIGHT * han + cyrillic + latin + other
-    if not letters:
-        return Identified()
-    if _IDEOGRAPH_WEIGHT * han >= _MAIN_SCRIPT * letters:
+    return _by_traits(traits_of(text[:_SAMPLE]), likely) or _by_model(text)
+
+
+def _by_traits(traits: Traits, likely: str | None) -> Identified | None:
+    """The language of a text as its letters and words tell it; `None` where only the model can."""
+    han, cyrillic = traits["han"], traits["cyrillic"]
+    latin = traits["letters"] - han - cyrillic - traits["other"]
+    letters = traits["letters"] + (_IDEOGRAPH_WEIGHT - 1) * han
+    if letters and _IDEOGRAPH_WEIGHT * han >= _MAIN_SCRIPT * letters:
         # Japanese and Korean are none of ours, but must not pass for Chinese.
-        foreign = len(_KANA_OR_HANGUL.findall(sample))
-        if han < IDEOGRAPHS_TO_TELL or foreign > han // 20:
+        if han < IDEOGRAPHS_TO_TELL or traits["kana"] > han // 20:
             return Identified()
         return Identified(language="zh-Hans", confidence=round(_IDEOGRAPH_WEIGHT * han / letters, 4))
-    if cyrillic >= _MAIN_SCRIPT * letters:
-        if cyrillic < LETTERS_TO_TELL_BY_ALPHABET:
-            return Identified()
-        return _by_alphabet(sample) or (_by_model(sample) if cyrillic >= LETTERS_TO_TELL_BY_MODEL else Identified())
-    if latin >= _MAIN_SCRIPT * letters and latin >= LETTERS_TO_TELL_BY_MODEL:
-        return _by_model(sample)
+    if cyrillic >= max(LETTERS_TO_TELL_BY_ALPHABET, _MAIN_SCRIPT * letters):
+        found = _by_alphabet(traits, likely)
+        return found or (None if cyrillic >= LETTERS_TO_TELL_BY_MODEL else Identified())
+    if latin >= max(LETTERS_TO_TELL_BY_MODEL, _MAIN_SCRIPT * letters):
+        return _by_function_words(traits, likely)
     return Identified()
 
 
-def _by_alphabet(text: str) -> Identified | None:
-    """The one Cyrillic alphabet that the text keeps to; `None` where several would do, or none."""
-    counts = Counter(_CYRILLIC.findall(text.lower()))
-    letters = counts.total()
-    foreign = {
-        code: sum(count for letter, count in counts.items() if letter not in alphabet)
-        for code, alphabet in _ALPHABETS.items()
-    }
+def _by_alphabet(traits: Traits, likely: str | None) -> Identified | None:
+    """The one Cyrillic alphabet that a text keeps to; `None` where several would do, or none."""
+    letters = traits["cyrillic"]
+    foreign = {code: traits[f"not {code}"] for code in ALPHABETS}
+    # Ukrainian is told from Russian by what a Russian text has, and that may be missing in a short one.
+    if likely in ("ru", "be") and not foreign[likely] and letters >= LETTERS_TO_TELL_BY_MODEL:
+        return Identified(language=likely, confidence=1.0)
     (own, strays), (_, next_strays), _ = sorted(foreign.items(), key=lambda item: item[1])
     # One letter alone could be a slip, unless a text of some length has no other.
     fewest = 1 if not strays and letters >= LETTERS_TO_TELL_BY_MODEL else 2
@@ -107,9 +100,21 @@ def _by_alphabet(text: str) -> Identified | None:
     return Identified(language=own, confidence=round(1 - strays / letters, 4))
 
 
+def _by_function_words(traits: Traits, likely: str | None) -> Identified | None:
+    """The one language whose function words hold a text together; `None` where several have some, or none enough."""
+    told = {code: traits[code] for code in FUNCTION_WORDS}
+    language = max(told, key=told.__getitem__)
+    own = told[language]
+    confidence = own / (sum(told.values()) or 1)
+    fewest = 1 if language == likely else _FEWEST_FUNCTION_WORDS
+    if own < max(fewest, _LEAST_FUNCTION_WORDS * traits["words"]) or confidence < CONFIDENCE_TO_TELL:
+        return None
+    return Identified(language=language, confidence=round(confidence, 4))
+
+
 def _by_model(text: str) -> Identified:
     # The model is written in Rust, which has no lone surrogates.
-    words = _LONG_WORD.sub(r"\1 ", text.encode("utf-8", "ignore").decode())
+    words = _LONG_WORD.sub(r"\1 ", text[:_SAMPLE].encode("utf-8", "ignore").decode())
     values = _detector().compute_language_confidence_values(words)
     if not values or values[0].value < CONFIDENCE_TO_TELL:
         return Identified()
@@ -128,19 +133,22 @@ def _detector() -> LanguageDetector:
     ).build()  # fmt: skip
 
 
-def shares_of(paragraphs: Iterable[str]) -> dict[str, float]:
+def shares_of(paragraphs: Sequence[str]) -> dict[str, float]:
     """How much of a text is in which language, by the letters of paragraphs that can be told.
 
     >>> shares_of(["Бібліятэка адчынілася, і ўсе прыйшлі.", "Все пришли в библиотеку с утра, чтобы читать вслух."])
     {'be': 0.43, 'ru': 0.57}
     """
-    letters: dict[str, int] = {}
-    for paragraph in paragraphs:
-        found = identify(paragraph).language
+    return _shares([(text, traits_of(text)) for text in paragraphs], likely=None)
+
+
+def _shares(paragraphs: Iterable[tuple[str, Traits]], likely: str | None) -> dict[str, float]:
+    letters: Counter[str] = Counter()
+    for text, traits in paragraphs:
+        found = (_by_traits(traits, likely) or _by_model(text)).language
         if found is not None:
-            letters[found] = letters.get(found, 0) + sum(map(str.isalpha, paragraph))
-    total = sum(letters.values())
-    return {language: round(count / total, 2) for language, count in letters.items()}
+            letters[found] += traits["letters"]
+    return {language: round(count / letters.total(), 2) for language, count in letters.items()}
 
 
 _EDITION_OF_LANGUAGE = {edition.language: edition.code for edition in EDITIONS.values()}
@@ -151,7 +159,11 @@ class SettleLanguage(Step):
 
     def settle(self, article: Article) -> Article:
         body = article.body or ()
-        found = identify("\n".join(filter(None, (article.lead, *_beginning(body), article.headline))))
+        beginning = [paragraph[:_SAMPLE] for paragraph in body[:_PARAGRAPHS]]
+        paragraphs = [(paragraph, traits_of(paragraph)) for paragraph in beginning]
+        whole = [article.lead or "", *beginning, article.headline or ""]
+        traits = sum((traits for _, traits in paragraphs), traits_of(f"{whole[0]} {whole[-1]}"))
+        found = _by_traits(traits, None) or _by_model("\n".join(filter(None, whole)))
         article = replace(article, language_detected=found.language, language_confidence=found.confidence)
         if article.edition is None:
             edition = _EDITION_OF_LANGUAGE.get(found.language or "")
@@ -164,7 +176,7 @@ class SettleLanguage(Step):
         if declared is None:
             message = f"There is no edition {article.edition!r}; its language is not known."
             return self.not_settled(replace(article, language=None), message)
-        shares = shares_of(body[:_PARAGRAPHS])
+        shares = _shares(paragraphs, likely=found.language)
         ordered = tuple(sorted(shares.items(), key=lambda share: (-share[1], share[0])))
         article = replace(article, language=declared.language, language_shares=ordered)
         if found.language not in (None, declared.language):
@@ -184,10 +196,6 @@ class SettleLanguage(Step):
 
 
 _PARAGRAPHS = 200
-
-
-def _beginning(paragraphs: Sequence[str]) -> tuple[str, ...]:
-    return tuple(paragraph[:_SAMPLE] for paragraph in paragraphs[:_PARAGRAPHS])
 
 
 def _excerpt(paragraphs: Sequence[str], language: str | None = None) -> str | None:

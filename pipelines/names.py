@@ -44,6 +44,9 @@ AGENCIES: dict[str, tuple[str, ...]] = {
 _AGENCY_OF = {spelling.casefold(): agency for agency, spellings in AGENCIES.items() for spelling in spellings}
 CHINESE_AGENCIES = tuple(name for names in AGENCIES.values() for name in names if "\u4e00" <= name[0] <= "\u9fff")
 
+_WORD = re.compile(r"\w+")
+_FIRST_WORDS = frozenset(_WORD.findall(spelling)[0] for spelling in _AGENCY_OF)
+
 _QUOTES = "\"'«»„“”‚‘’"
 
 
@@ -54,6 +57,11 @@ def agency_named(printed: str) -> str | None:
     ('BelTA', 'Xinhua', None)
     """
     return _AGENCY_OF.get(printed.strip(f" .{_QUOTES}").casefold())
+
+
+def may_name_agency(text: str) -> bool:
+    """Whether a text has the first word of some agency's name."""
+    return not _FIRST_WORDS.isdisjoint(_WORD.findall(text.casefold())) or any(map(text.__contains__, CHINESE_AGENCIES))
 
 
 # --- Persons --------------------------------------------------------------------------------------
@@ -135,7 +143,7 @@ def read_name(printed: str) -> str | None:
     >>> read_name("Минск") is None
     True
     """
-    if len(printed) > _LONGEST_NAME or any(character.isdigit() for character in printed):
+    if len(printed) > _LONGEST_NAME:
         return None
     if _HAN.search(printed):
         return _read_chinese_name(printed.strip(" 。，."))

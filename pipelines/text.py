@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from belta_scraper.items import Article, Block, CandidateDate, Image, Link, Tag
 
@@ -37,12 +38,11 @@ _MARKS_IN_A_ROW = 30
 """As many combining marks as Unicode's stream-safe format allows; no language writes more."""
 
 
-def _class_of_combining_marks() -> str:
-    marks = [code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))]
-    return "[" + "".join(re.escape(chr(code)) for code in marks) + "]"
-
-
-_NO_WRITING = re.compile(f"{_class_of_combining_marks()}{{{_MARKS_IN_A_ROW + 1}}}")
+@cache  # and not made before it is needed, which in most runs is never
+def _no_writing() -> re.Pattern[str]:
+    """More marks in a row."""
+    marks = "".join(map(chr, filter(lambda code: unicodedata.combining(chr(code)), range(0x300, 0x1F000))))
+    return re.compile(f"[{marks}]{{{_MARKS_IN_A_ROW + 1}}}")
 
 
 def tidy(text: str) -> str:
@@ -53,11 +53,12 @@ def tidy(text: str) -> str:
     >>> tidy("\\r\\n MINSK,\\u00a06\\u00a0May  (BelTA)\\u200b – Sour\\u00addough ")
     'MINSK, 6 May (BelTA) – Sourdough'
     """
-    text = text.translate(_UNPRINTED)
-    if "\u200d" in text:
-        text = _STRAY_JOINER.sub("", text)
+    if not text.isprintable():  # nearly all are; what Python calls printable holds none of these
+        text = text.translate(_UNPRINTED)
+        if "\u200d" in text:
+            text = _STRAY_JOINER.sub("", text)
     # Ordering a very long run of marks takes quadratic time; such a run is no writing and stays as it is.
-    if not text.isascii() and _NO_WRITING.search(text) is None:
+    if not unicodedata.is_normalized("NFC", text) and _no_writing().search(text) is None:
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
 
@@ -202,6 +203,8 @@ def take_marks(paragraphs: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, .
     return tuple(kept), tuple(notes), end_mark
 
 
+_CLOSING_MARKS = ("/", ")", "）", "]")
+_LONGEST_END_MARK = len(" -0- . ")
 _MARK_BEGINS_WITHIN = 150
 """Characters before the end of a paragraph; searching more would find nothing, and be slow."""
 
@@ -213,13 +216,15 @@ def _take_marks_of_one(paragraph: str) -> tuple[str, list[str], str | None]:
     begin, end = 0, len(paragraph)
     while begin < end:
         tail = max(begin, end - _MARK_BEGINS_WITHIN)
-        if mark := _END_MARK.search(paragraph, tail, end):
+        if "0" in paragraph[max(begin, end - _LONGEST_END_MARK) : end] and (
+            mark := _END_MARK.search(paragraph, tail, end)
+        ):
             end_mark = end_mark or mark["mark"]
             end = mark.start()
         elif end - begin <= _LONGEST_NOTE and _is_note(whole := paragraph[begin:end].strip()):
             after.append(whole)
             end = begin
-        elif note := _NOTE_AT_END.search(paragraph, tail, end):
+        elif _ends_in_brackets(paragraph[tail:end]) and (note := _NOTE_AT_END.search(paragraph, tail, end)):
             after.append(note["note"].strip())
             end = note.start()
         elif note := _NOTE_AT_START.match(paragraph, begin, end):
@@ -228,6 +233,11 @@ def _take_marks_of_one(paragraph: str) -> tuple[str, list[str], str | None]:
         else:
             break
     return paragraph[begin:end].strip(), [*before, *reversed(after)], end_mark
+
+
+def _ends_in_brackets(text: str) -> bool:
+    """Whether there can be a note at the end of a text: of the few that have one, its end tells at a glance."""
+    return text.rstrip(" .").endswith(_CLOSING_MARKS)
 
 
 def _is_note(paragraph: str) -> bool:
@@ -257,7 +267,7 @@ def take_headline_notes(headline: str) -> tuple[str, tuple[str, ...]]:
     while len(headline) <= _LONGEST_HEADLINE:
         if prefix := _UPDATE_PREFIX.match(rest):
             shorter, note = rest[prefix.end() :].lstrip(), prefix["note"]
-        elif end := _NOTE_AT_END.search(rest, max(0, len(rest) - _MARK_BEGINS_WITHIN)):
+        elif _ends_in_brackets(rest) and (end := _NOTE_AT_END.search(rest, max(0, len(rest) - _MARK_BEGINS_WITHIN))):
             shorter, note = rest[: end.start()].rstrip(), end["note"].strip()
         else:
             break
@@ -380,8 +390,9 @@ def _tidy_tag(tag: Tag) -> Tag:
 
 
 def _tidy_link(link: Link) -> Link:
-    return replace(link, url=_address(link.url), text=tidy(link.text))
+    return Link(url=_address(link.url), text=tidy(link.text), embed=link.embed)
 
 
 def _tidy_candidate(candidate: CandidateDate) -> CandidateDate:
-    return replace(candidate, text=tidy(candidate.text))
+    text = tidy(candidate.text)
+    return candidate if text == candidate.text else replace(candidate, text=text)

@@ -10,9 +10,10 @@ import pytest
 
 from belta_scraper.replica import Replica, Story
 from belta_scraper.replica.markup.renderings import plain_text
-from benchmarks import languages, real, settling
+from benchmarks import changes, languages, real, settling
 from benchmarks.scoring import Score, Scores, total, values
 from benchmarks.steps import STEPS
+from pipelines.archive.changes.tables import listed
 from tests.pages.saved import CORPUS
 from tests.real_captures import CAPTURES, NEEDED
 
@@ -190,3 +191,33 @@ def test_no_headline_or_paragraph_is_taken_for_one_of_another_language() -> None
     assert verdict.wrong == Counter()
     assert verdict.right.total() + verdict.untold == len(about)
     assert set(verdict.right) == {"ru", "be", "en", "de", "es", "pl", "zh"}
+
+
+# --- Changes --------------------------------------------------------------------------------------
+
+
+def test_no_grade_of_a_change_is_given_less_rightly_than_was_recorded(capsys: pytest.CaptureFixture[str]) -> None:
+    status = changes.main(["--check"])
+
+    assert status == 0, capsys.readouterr().out
+
+
+def test_a_grade_that_is_given_less_rightly_is_told() -> None:
+    recorded: changes.Figures = {"ru": {"name": {"precision": 1.0, "recall": 0.5}, "exact": {"edits": 2, "right": 2}}}
+    now: changes.Figures = {"ru": {"name": {"precision": None, "recall": 0.25}, "exact": {"edits": 2, "right": 1}}}
+
+    assert list(changes.fallen(recorded, recorded)) == []
+    assert list(changes.fallen(recorded, now)) == [
+        "ru, name: precision was 1.0000, is None.", "ru, name: recall was 0.5000, is 0.2500.",
+        "ru: 2 of 2 edits were graded exactly, now 1 of 2.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", changes.banks())
+def test_the_grader_is_measured_on_names_that_it_does_not_know(code: str) -> None:
+    known = {*listed(code, "names"), *listed(code, "places")}
+    lines = [line for line in changes.banks()[code].lines if line[0] in ("name", "speaker")]
+    asked = {word for _, (_, *fillings) in lines for filling in fillings for word in filling.split()}
+
+    assert asked
+    assert not known & asked

@@ -4,7 +4,7 @@ Reading, and nothing else: text in, print out. No reader knows where a page came
 or what is kept of it. Readers are chosen by what a page contains, never by its date::
 
     decoding.py      bytes to text
-    tree.py          text to a tree that lost nothing
+    tree.py          text to a tree that lost nothing; outline.py has what every reader asks it for
     listing.py       the entries of a listing; listed.py walks its lines, paging.py finds what follows
     feed.py          the entries of a feed
     article.py       an article in one of the site's designs; layouts.py says where its parts stand
@@ -17,18 +17,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parsel import Selector
-
 from ..editions import Edition
 from ..errors import PageNotUnderstood, PageRefusesUs
 from ..items import Article, CandidateDate, Capture, Entry
-from .article import Page, frame_of, read_layout
+from .article import Page, layout_of, read_layout
 from .decoding import decode
 from .feed import read_feed
 from .generic import read_generic
-from .layouts import LAYOUTS
 from .listing import Listing, looks_like_listing, read_listing
-from .meta import meta_of
+from .outline import outline_of
 from .plain_text import read_plain_text
 from .refusals import refuse_refusals, refuse_what_is_gone
 from .renderings import read_rendering, rendering_of, whole_body
@@ -54,25 +51,25 @@ def read_article(
 
 def _read_article(text: str, *, url: str, edition: Edition | None, capture: Capture, entry: Entry | None) -> Article:
     where = url or "an address that the capture does not give"
-    if not text.strip():
+    if not text or text.isspace():
         raise PageRefusesUs(f"Expected an article at {where}, found an empty page.")
     root = parse(text)
-    refuse_what_is_gone(root, where)
-    page = Page.of(root, meta_of(root), url=url, edition=edition, capture=capture, entry=entry)
-    if "<html" in text[:5_000].lower() and "</html" not in text[-5_000:].lower():
+    outline = outline_of(root)
+    refuse_what_is_gone(outline, where)
+    page = Page.of(root, outline, url=url, edition=edition, capture=capture, entry=entry)
+    if text.rfind("</html", -5_000) < 0 and "<html" in text[:5_000].lower() and "</html" not in text[-5_000:].lower():
         page.problem("Expected a page that ends in </html>; this one may have been cut short.")
-    document = Selector(root=root)
-    for layout in LAYOUTS:
-        if (frame := frame_of(document, layout)) is not None:
-            return read_layout(page, frame, layout)
+    if (found := layout_of(root, outline.headings)) is not None:
+        layout, frame = found
+        return read_layout(page, frame, layout)
     body = whole_body(root, page.base)
     if (rendering := rendering_of(page, body)) is not None:
         try:
             return read_rendering(page, body, rendering)
         except PageNotUnderstood:
-            refuse_refusals(root, where)
+            refuse_refusals(root, outline, where)
             raise
-    refuse_refusals(root, where)
+    refuse_refusals(root, outline, where)
     if page.edition is not None and looks_like_listing(root, url=url, edition=page.edition):
         raise PageNotUnderstood(f"Expected an article at {where}, found a listing.")
     return read_generic(page, body, text)

@@ -7,11 +7,12 @@ element of a body is story in `fates.py`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from lxml.etree import _Element
-from parsel import Selector
 
 from ..addresses import ArticleAddress
 from ..editions import EDITIONS, Edition
@@ -20,10 +21,11 @@ from ..items import Article, Block, CandidateDate, Capture, Entry, Image, Proble
 from .anatomy import body_roles
 from .blocks import Body, absolute, image_of, read_blocks
 from .evidence import is_prose
-from .layouts import Layout
+from .layouts import LAYOUTS, Layout
 from .lines import Line, date_line, dateline_of, is_caption_below
-from .meta import Meta, article_at, candidates_of, declared_language, first, stated_address
-from .selecting import at_least_one, at_most_one, only, text_of, tidy
+from .meta import Meta, article_at, candidates_of, declared_language, first, meta_of, stated_address
+from .outline import Outline
+from .selecting import at_least_one, at_most_one, every, only, text_of, tidy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Page:
     """A page on its way to being read, with all that is known around it."""
 
     root: _Element
+    outline: Outline
     meta: Meta
     url: str
     address: ArticleAddress | None
@@ -41,13 +44,24 @@ class Page:
 
     @classmethod
     def of(
-        cls, root: _Element, meta: Meta, *, url: str, edition: Edition | None, capture: Capture, entry: Entry | None
+        cls,
+        root: _Element,
+        outline: Outline,
+        *,
+        url: str,
+        edition: Edition | None,
+        capture: Capture,
+        entry: Entry | None,
     ) -> Page:
-        fetched, own = article_at(url, edition), stated_address(root, meta)
+        meta = meta_of(outline)
+        fetched, own = article_at(url, edition), stated_address(outline, meta)
         address = fetched or own
         if address is not None:
             edition = EDITIONS[address.edition]
-        page = cls(root=root, meta=meta, url=url, address=address, edition=edition, capture=capture, entry=entry)
+        page = cls(
+            root=root, outline=outline, meta=meta, url=url, address=address, edition=edition, capture=capture,
+            entry=entry,
+        )  # fmt: skip
         if own is not None and address is not None and (own.family, own.number) != (address.family, address.number):
             page.problem(f"Expected the article {address.number}, found a page that says it is {own.url}.")
         return page
@@ -74,13 +88,13 @@ class Page:
             )
         )
 
-    def one(self, frame: Selector, css: str, what: str, *, needed: bool) -> Selector | None:
+    def one(self, frame: _Element, css: str, what: str, *, needed: bool) -> _Element | None:
         """The one match; where there are none or several, the first, if any, and a problem."""
         try:
             return only(frame, css, what) if needed else at_most_one(frame, css, what)
         except PageNotUnderstood as error:
             self.problem(str(error))
-            return next(iter(frame.css(css)), None)
+            return next(iter(every(frame, css)), None)
 
     def article(self, reader: str, *, images: tuple[Image, ...] = (), published_text: str | None = None) -> Article:
         """What every reader can say of an article: where it stands, and what its mark-up states."""
@@ -105,19 +119,41 @@ class Page:
         )
 
 
-def frame_of(document: Selector, layout: Layout) -> Selector | None:
-    """The element that holds the article, if the page is of this design."""
-    for frame in document.css(layout.frames):
-        if frame.css(layout.needs):
-            return frame
-    # The frame may have lost its name; a body that has kept its own is enough.
-    for css in layout.bodies[:1]:
-        if document.css(css):
-            return next(iter(document.css("body")), document)
+def layout_of(root: _Element, headings: Iterable[_Element]) -> tuple[Layout, _Element] | None:
+    """The design of a page, and the element that holds its article; `None` for a design that is no row."""
+    around = [box for heading in headings for box in reversed(list(heading.iterancestors()))]
+    if (frame := _frame_among(around, LAYOUTS[0])) is not None:
+        return LAYOUTS[0], frame  # nearly all pages are of the first row, and its frame holds the heading
+    boxes = [box for box in root.iter(*_BOXES) if _marks(box.get("class") or "")]
+    for layout in LAYOUTS:
+        if (frame := _frame_among(boxes, layout)) is not None:
+            return layout, frame
+        # The frame may have lost its name; a body that has kept its own is enough.
+        if any(layout.body in _marks(box.get("class") or "") for box in boxes):
+            body = root.find("body")
+            return layout, body if body is not None else root
     return None
 
 
-def read_layout(page: Page, frame: Selector, layout: Layout) -> Article:
+def _frame_among(boxes: Iterable[_Element], layout: Layout) -> _Element | None:
+    for box in boxes:
+        marks = _marks(box.get("class") or "")
+        if not marks.isdisjoint(layout.frames) and any(every(box, css) for css in layout.needs):
+            return box
+    return None
+
+
+_BOXES = ("div", "section", "article", "main", "td", "body")
+_MARKS = frozenset(name for layout in LAYOUTS for name in (*layout.frames, layout.body))
+
+
+@lru_cache(maxsize=2048)
+def _marks(classes: str) -> frozenset[str]:
+    """Those of an element's classes that tell a design."""
+    return _MARKS.intersection(classes.split())
+
+
+def read_layout(page: Page, frame: _Element, layout: Layout) -> Article:
     """Read an article in one of the designs of the site.
 
     Raises `PageRefusesUs` where the design is there and the article is not.
@@ -132,17 +168,16 @@ def read_layout(page: Page, frame: Selector, layout: Layout) -> Article:
     lead = _lead(page, frame, bodies)
     _report_beside(page, bodies, body, lead)
     article = page.article(layout.reader, images=images, published_text=published_text or dated)
-    tags = tuple(
-        Tag(text=text_of(tag), url=absolute(tag.attrib.get("href"), page.base)) for tag in frame.css(layout.tags)
-    )
+    tags = tuple(Tag(text=text_of(tag), url=absolute(tag.get("href"), page.base)) for tag in every(frame, layout.tags))
     columnist = page.one(frame, layout.byline, "columnist", needed=False)
+    signed = "" if columnist is None else tidy(columnist.get("title") or "") or text_of(columnist)
     return replace(
         article,
         headline=headline,
         lead=lead,
         section_text=section_text or first(page.meta, "og:section", "article:section"),
         update_note=update_note,
-        byline_text=(tidy(columnist.attrib["title"]) or text_of(columnist) or None) if columnist is not None else None,
+        byline_text=signed or None,
         blocks=blocks,
         tags=tags or tuple(Tag(text=text) for text in page.meta.get("article:tag", [])),
         links=body.links,
@@ -150,23 +185,22 @@ def read_layout(page: Page, frame: Selector, layout: Layout) -> Article:
     )
 
 
-def _body(page: Page, frame: Selector, layout: Layout) -> tuple[list[_Element], Body]:
+def _body(page: Page, frame: _Element, layout: Layout) -> tuple[list[_Element], Body]:
     """The elements that hold the body, and what stands in them."""
     found: list[tuple[list[_Element], Body]] = []
     for css in layout.bodies:
-        elements = _outermost([each.root for each in frame.css(css)])
+        elements = _outermost(every(frame, css))
         found.append((elements, _joined([read_blocks(element, page_url=page.base) for element in elements])))
         if found[-1][1].has_story:
             return found[-1]
     for elements, body in found:
         if body.shows_something:
             return elements, body
-    root = frame.root
-    after = max((child for css in layout.head if (child := _child(root, frame.css(css)[:1])) is not None),
-                key=root.index, default=None)  # fmt: skip
-    ends = [child for each in frame.css(layout.tail) if (child := _child(root, [each])) is not None]
-    before = next((child for child in ends if after is None or root.index(child) > root.index(after)), None)
-    return [], read_blocks(root, page_url=page.base, after=after, before=before)
+    heads = (_child(frame, every(frame, css)[:1]) for css in layout.head)
+    after = max((child for child in heads if child is not None), key=frame.index, default=None)
+    ends = [child for each in every(frame, layout.tail) if (child := _child(frame, [each])) is not None]
+    before = next((child for child in ends if after is None or frame.index(child) > frame.index(after)), None)
+    return [], read_blocks(frame, page_url=page.base, after=after, before=before)
 
 
 def _outermost(elements: list[_Element]) -> list[_Element]:
@@ -175,6 +209,8 @@ def _outermost(elements: list[_Element]) -> list[_Element]:
 
 
 def _joined(bodies: list[Body]) -> Body:
+    if len(bodies) == 1:
+        return bodies[0]
     return Body(
         blocks=tuple(block for body in bodies for block in body.blocks),
         below_pictures=frozenset(
@@ -187,53 +223,54 @@ def _joined(bodies: list[Body]) -> Body:
     )
 
 
-def _child(frame: _Element, found: list[Selector]) -> _Element | None:
+def _child(frame: _Element, found: list[_Element]) -> _Element | None:
     """The child of the frame that is, or holds, what was found."""
-    element: _Element | None = found[0].root if found else None
+    element = found[0] if found else None
     while element is not None and (parent := element.getparent()) is not frame:
         element = parent
     return element
 
 
-def _headline(page: Page, frame: Selector, layout: Layout, bodies: list[_Element]) -> str | None:
+def _headline(page: Page, frame: _Element, layout: Layout, bodies: list[_Element]) -> str | None:
     try:
-        found = [each.root for each in at_least_one(frame, layout.headline, "headline")]
+        found = at_least_one(frame, layout.headline, "headline")
     except PageNotUnderstood as error:
         page.problem(str(error))
         found = []
     above = [each for each in found if not any(outer in bodies for outer in each.iterancestors())]
     if len(above) > 1:
         page.problem(f"Expected one headline ({layout.headline}) above the body, found {len(above)}.")
-    for each in (*above, *(each for each in page.root.iter("h1") if each not in found)):
+    for each in (*above, *(each for each in page.outline.headings if each not in found)):
         if text := text_of(each):
             return text
     return first(page.meta, "og:title")
 
 
-def _date_and_section(page: Page, frame: Selector, layout: Layout) -> tuple[str | None, str | None]:
+def _date_and_section(page: Page, frame: _Element, layout: Layout) -> tuple[str | None, str | None]:
     """The date and the section's label as printed, the date only where it is that of publication."""
     if not layout.date:
         return None, None
-    date = page.one(frame, layout.date, "date of publication", needed=True)
-    element = date.root if date is not None else _date_by_its_form(frame, layout)
+    element = page.one(frame, layout.date, "date of publication", needed=True)
+    if element is None:
+        element = _date_by_its_form(frame, layout)
     if element is None:
         return None, None
     text = text_of(element, without=[each for each in element.iter("a", "div") if each is not element])
-    label = next((text_of(each) for each in frame.css(layout.section)), None)
+    label = next((text_of(each) for each in every(frame, layout.section)), None)
     if label is None:
         above = (link for each in element.itersiblings(preceding=True) for link in reversed(list(each.iter("a"))))
-        label = next((text_of(each) for each in above if text_of(each)), None)
+        label = next(filter(None, map(text_of, above)), None)
     printed = date_line(text)
     if printed is not None and printed.label is not None:
         text, label = printed.text, label or printed.label
     return (text or None) if page_prints_publication(page, text) else None, label or None
 
 
-def _date_by_its_form(frame: Selector, layout: Layout) -> _Element | None:
+def _date_by_its_form(frame: _Element, layout: Layout) -> _Element | None:
     """The only element above the body whose text is a date of publication, where the class for it has another name."""
     found: dict[str, _Element] = {}
-    bodies = {each.root for css in layout.bodies for each in frame.css(css)}
-    for element in islice(frame.root.iter("div", "span", "p", "time"), _MOST_ABOVE):
+    bodies = {each for css in layout.bodies for each in every(frame, css)}
+    for element in islice(frame.iter("div", "span", "p", "time"), _MOST_ABOVE):
         if element in bodies:
             break
         if len(element) == 0 and (text := text_of(element)) and date_line(text) is not None:
@@ -312,15 +349,16 @@ def _report_beside(page: Page, bodies: list[_Element], body: Body, lead: str | N
     for parent in dict.fromkeys(each.getparent() for each in bodies):
         if parent is None:
             continue
-        for block in read_blocks(parent, page_url=page.base).blocks:
+        for block in read_blocks(parent, page_url=page.base, but=bodies).blocks:
             is_text = is_prose(block.text) or dateline_of(block.text) is not None
             if block.fate == "story" and block.kind == "paragraph" and is_text and block.text not in inside:
                 page.problem("Expected the whole text inside the body, found a part of it beside.", block.text[:200])
 
 
-def _images(page: Page, frame: Selector, layout: Layout, body: Body) -> tuple[Image, ...]:
+def _images(page: Page, frame: _Element, layout: Layout, body: Body) -> tuple[Image, ...]:
     """Pictures above the body and in it, each once."""
-    above = [image_of(each.root, page_url=page.base) for each in frame.css(layout.pictures)]
+    pictures = (each for each in frame.iter("img", "amp-img") if _is_above(each, frame, layout))
+    above = [image_of(each, page_url=page.base) for each in pictures]
     images: dict[str, Image] = {}
     for image in (*above, *body.images):
         if image is not None and (image.url not in images or images[image.url].caption is None):
@@ -328,18 +366,28 @@ def _images(page: Page, frame: Selector, layout: Layout, body: Body) -> tuple[Im
     return tuple(images.values())
 
 
+def _is_above(picture: _Element, frame: _Element, layout: Layout) -> bool:
+    """Whether a picture stands in, or is, one of the boxes for pictures above a body."""
+    element: _Element | None = picture
+    while element is not None and element is not frame:
+        if not layout.pictures.isdisjoint((element.get("class") or "").split()):
+            return True
+        element = element.getparent()
+    return False
+
+
 _MOST_ABOVE = 200
 """Elements above a body among which a lead is looked for."""
 
 
-def _lead(page: Page, frame: Selector, bodies: list[_Element]) -> str | None:
+def _lead(page: Page, frame: _Element, bodies: list[_Element]) -> str | None:
     """The teaser, where it is printed between headline and body: elsewhere it stands in the mark-up alone."""
     teaser = first(page.meta, "og:description", "description")
     if teaser is None or not bodies:
         return None
     start = re.sub(r"\W*$", "", teaser)
     around = {outer for body in bodies for outer in body.iterancestors()}
-    for element in islice(frame.root.iter("div", "p", "h2", "h3", "span", "strong"), _MOST_ABOVE):
+    for element in islice(frame.iter("div", "p", "h2", "h3", "span", "strong"), _MOST_ABOVE):
         if element in bodies:
             return None
         if element in around:

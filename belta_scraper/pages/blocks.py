@@ -7,8 +7,9 @@ in some block: story, chrome, or unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -47,10 +48,18 @@ class Body:
 
 
 def read_blocks(
-    parent: _Element, *, page_url: str = "", after: _Element | None = None, before: _Element | None = None
+    parent: _Element,
+    *,
+    page_url: str = "",
+    after: _Element | None = None,
+    before: _Element | None = None,
+    but: Collection[_Element] = (),
 ) -> Body:
-    """Read an element's content; with `after` and `before`, only what stands between two of its children."""
-    return _Walk(page_url).over(parent, after, before)
+    """Read an element's content; with `after` and `before`, only what stands between two of its children.
+
+    `but` names children that are left out.
+    """
+    return _Walk(page_url).over(parent, after, before, but)
 
 
 @dataclass(slots=True)
@@ -75,11 +84,15 @@ class _Walk:
     figure_begins: int | None = None
     """Number of pictures read when the figure that the walk is in began."""
 
-    def over(self, parent: _Element, after: _Element | None, before: _Element | None) -> Body:
+    def over(
+        self, parent: _Element, after: _Element | None, before: _Element | None, but: Collection[_Element]
+    ) -> Body:
         self.places = [_Place(kind="paragraph", fate="story", markup=_selector(parent))]
         self.line.append((after.tail if after is not None else parent.text) or "")
         for child in _children(parent, after, before):
-            if isinstance(child.tag, str):
+            if child in but:
+                self._end_line()
+            elif isinstance(child.tag, str):
                 self._walk(child)
             self.line.append(child.tail or "")
         self._end_line()
@@ -100,13 +113,15 @@ class _Walk:
                 continue
             if event == "end":
                 self._close(element)
-            if element is not top:
-                self.line.append(element.tail or "")
+            if element is not top and (tail := element.tail):
+                self.line.append(tail)
 
     def _open(self, element: _Element) -> bool:
         """Begin an element; whether the walk goes on inside it."""
         place, tag = self.places[-1], element.tag
-        rule = self._rule(element)
+        rule = fate_of(tag, element.get("class"), element.get("id"), element.get("style"))
+        if tag == "a" and rule.fate == "story" and self._shares(element):
+            rule = _SHARE
         if rule.embeds:
             self._embeds(element)
         if rule.fate == "chrome":
@@ -129,23 +144,20 @@ class _Walk:
             self.places.append(_Place(kind, fate, _selector(element), element))
             if tag == "figure":
                 self.figure_begins = len(self.images)
-        self.line.append(element.text or "")
+        if text := element.text:
+            self.line.append(text)
         return True
 
     def _close(self, element: _Element) -> None:
-        if element.tag == "a" and not self._shares(element):
-            url, text = absolute(element.get("href"), self.page_url), text_of(element)
-            if url is not None and text:
-                self.links.append(Link(url=url, text=text))
         if self.places[-1].opened_by is element:
             self._end_line()
             self.places.pop()
             if element.tag == "figure":
                 self.figure_begins = None
-
-    def _rule(self, element: _Element) -> Rule:
-        rule = fate_of(element.tag, element.get("class"), element.get("id"), element.get("style"))
-        return _SHARE if element.tag == "a" and rule.fate == "story" and self._shares(element) else rule
+        elif element.tag == "a" and not self._shares(element):
+            url, text = absolute(element.get("href"), self.page_url), text_of(element)
+            if url is not None and text:
+                self.links.append(Link(url=url, text=text))
 
     def _shares(self, link: _Element) -> bool:
         """Whether a link is one of the social buttons. A link inside a sentence is not, whatever its `rel`."""
@@ -165,6 +177,8 @@ class _Walk:
             self._end_line()
 
     def _end_line(self) -> None:
+        if not self.line:
+            return
         text = tidy("".join(self.line))
         self.line.clear()
         if not text:
@@ -235,9 +249,13 @@ def _table_text(table: _Element) -> str:
 
 def _selector(element: _Element) -> str:
     """Where something stands, as a short selector."""
-    classes = (element.get("class") or "").split()
-    id_ = element.get("id")
-    return f"{element.tag}{''.join(f'.{name}' for name in classes[:2])}" + (f"#{id_}" if id_ and not classes else "")
+    return _selector_of(element.tag, element.get("class") or "", element.get("id"))
+
+
+@lru_cache(maxsize=2048)
+def _selector_of(tag: str, classes: str, id_: str | None) -> str:
+    names = classes.split()
+    return f"{tag}{''.join(f'.{name}' for name in names[:2])}" + (f"#{id_}" if id_ and not names else "")
 
 
 def absolute(href: str | None, page_url: str) -> str | None:

@@ -18,6 +18,12 @@ _SAMPLE = 200_000
 """Bytes that are looked at where a guess at the encoding has to be made."""
 
 
+class Text(str):
+    """A page's text which still has the bytes that it was, for the parser wants bytes."""
+
+    in_utf_8: bytes
+
+
 def decode(body: bytes, content_type: str | None = None) -> str:
     """The text of a page or a file; what cannot be decoded becomes U+FFFD, and nothing else is lost.
 
@@ -33,16 +39,19 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     if encoding is not None and mark is not None:
         return to_unicode(body[len(mark) :], encoding)
     sample = body[:_SAMPLE]
-    if (wide := _utf_16_without_mark(sample)) is not None:
+    if b"\0" in sample and (wide := _utf_16_without_mark(sample)) is not None:
         return to_unicode(body, wide)
     try:
-        return body.decode("utf-8")
+        text = Text(body.decode("utf-8"))
     except UnicodeDecodeError:
         pass
+    else:
+        text.in_utf_8 = body
+        return text
     beyond = len(body.translate(None, delete=_ASCII))
-    in_letters = beyond - len(body) + len(body.decode("utf-8", errors="ignore").encode())
-    if in_letters > beyond / 2:
-        return body.decode("utf-8", errors="replace")
+    as_utf_8 = body.decode("utf-8", errors="replace")
+    if as_utf_8.count("\ufffd") < beyond / 2:
+        return as_utf_8
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
     if declared is not None and not _is_utf(declared):
         return to_unicode(body, declared)

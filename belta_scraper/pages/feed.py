@@ -22,6 +22,7 @@ from ..errors import PageNotUnderstood, PageRefusesUs
 from ..items import Entry, Problem
 from .blocks import absolute
 from .listing import Listing
+from .outline import outline_of
 from .refusals import refuse_refusals, refuse_what_is_gone
 from .selecting import text_of, tidy
 from .tree import parse
@@ -77,8 +78,9 @@ def _refuse(text: str, url: str) -> NoReturn:
     if _OTHER_FEED.search(text):
         raise PageNotUnderstood(f"Expected a feed at {url} in RSS, found one in Atom.")
     root = parse(text)
-    refuse_what_is_gone(root, url)
-    refuse_refusals(root, url)
+    outline = outline_of(root)
+    refuse_what_is_gone(outline, url)
+    refuse_refusals(root, outline, url)
     raise PageNotUnderstood(f"Expected a feed at {url}, found what begins with {tidy(text[:300])[:80]!r}.")
 
 

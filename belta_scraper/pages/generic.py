@@ -29,7 +29,7 @@ _LEAST = 60
 def read_generic(page: Page, body: Body, text: str) -> Article:
     """Read any page that looks like an article of BelTA's. Raises `PageNotUnderstood` where it does not."""
     where = f"Expected an article at {page.where}, found a layout that no reader knows"
-    headline = next((heading for each in page.root.iter("h1") if (heading := text_of(each))), None)
+    headline = next((heading for each in page.outline.headings if (heading := text_of(each))), None)
     headline = headline or first(page.meta, "og:title")
     if headline is None:
         raise PageNotUnderstood(f"{where}, and no headline.")

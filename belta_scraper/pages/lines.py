@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..editions import EDITIONS, NETWORKS, Chrome, Edition
 from .selecting import tidy
@@ -102,6 +103,7 @@ def date_line(line: str) -> DateLine | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def _editions_of_month(word: str, *, cut: bool) -> frozenset[str]:
     """Codes of the editions that print a month so, in full or (`cut`) only its first letters."""
     word = word.casefold()
@@ -158,6 +160,7 @@ class Dateline:
     """Codes of the editions that print it so."""
 
 
+@lru_cache(maxsize=1024)  # several readers of a page look at the same lines
 def dateline_of(line: str) -> Dateline | None:
     """The dateline that a line begins with.
 
@@ -212,6 +215,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
 _WEATHER = re.compile(r"[^\d]{2,40}\s[+−-]?\d{1,2}\s?°\s?C")
 _CLOCK_ALONE = re.compile(_CLOCK)
 _NETWORKS = frozenset(name.casefold() for name in NETWORKS)
+_LONGEST_NETWORK = max(map(len, NETWORKS)) + len(":,.")
 _BANNERS = frozenset(
     line for edition in EDITIONS.values() for line in edition.chrome.closing if line.isupper() and " " in line
 )
@@ -252,6 +256,8 @@ def is_caption_below(line: str, caption: str | None) -> bool:
 
 def is_copyright(line: str) -> bool:
     """Whether a line is the site's own notice of copyright; not whether it credits a picture."""
+    if "©" not in line and "19" not in line and "20" not in line:
+        return False  # no notice is without its sign or its years
     if len(line) >= 400 or _COPYRIGHT.search(line) is None:
         return False
     return _YEARS.search(line) is not None or _OWN_NOTICE.match(line) is not None
@@ -267,11 +273,11 @@ def is_weather(line: str) -> bool:
 
 def is_clock(line: str) -> bool:
     """Whether a line is a time of day, as listings print beside their entries."""
-    return _CLOCK_ALONE.fullmatch(line) is not None
+    return len(line) <= len("00:00") and _CLOCK_ALONE.fullmatch(line) is not None
 
 
 def is_network(line: str) -> bool:
-    return line.casefold().rstrip(":,.") in _NETWORKS
+    return len(line) <= _LONGEST_NETWORK and line.casefold().rstrip(":,.") in _NETWORKS
 
 
 def is_label(line: str, edition: Edition | None = None) -> bool:
@@ -305,8 +311,10 @@ def closes(line: str, chromes: Iterable[Chrome], *, last: bool = False) -> bool:
     if is_banner(line) or is_copyright(line):
         return True
     for chrome in chromes:
-        if line in (chrome.all_news, *chrome.mobile):
+        if line == chrome.all_news or line in chrome.mobile:
             return True
+        if not last and not line.startswith(chrome.closing):
+            continue
         for string in chrome.closing:
             rest = line.removeprefix(string)
             follows = rest[:1] in ("", ":", "：") if " " not in string else not rest[:1].isalpha()
@@ -325,8 +333,10 @@ def closes_for_certain(line: str, chromes: Iterable[Chrome]) -> bool:
     if is_banner(line) or is_copyright(line):
         return True
     for chrome in chromes:
-        if line in (chrome.all_news, *chrome.mobile):
+        if line == chrome.all_news or line in chrome.mobile:
             return True
+        if not line.startswith(chrome.closing):
+            continue
         for string in chrome.closing:
             rest = line.removeprefix(string)
             if len(rest) < len(line) and all(is_network(word) or len(word) < 3 for word in rest.strip(".:：").split()):

@@ -14,6 +14,7 @@ from ..editions import Edition
 from ..errors import PageNotUnderstood
 from ..items import Entry, Problem
 from .listed import Line, LineWalk
+from .outline import outline_of
 from .paging import next_url
 from .refusals import refuse_refusals, refuse_what_is_gone, says_it_refuses
 from .selecting import text_of
@@ -51,11 +52,12 @@ def read_listing(text: str, *, url: str, edition: Edition) -> Listing:
     """
     fragment = _WHOLE_PAGE.search(text[:5_000]) is None
     root = parse(text)
-    refuse_what_is_gone(root, url)
+    outline = outline_of(root)
+    refuse_what_is_gone(outline, url)
     walk = LineWalk(url=url, edition=edition, fragment=fragment)
     walk.over(root)
     if not _is_listing(walk, root):
-        refuse_refusals(root, url)
+        refuse_refusals(root, outline, url)
         raise PageNotUnderstood(f"Expected a listing at {url}, its lines in #inner, found {_found(root)}.")
     entries, problems = _entries(walk)
     return Listing(entries=entries, next_url=next_url(root, url, edition), fragment=fragment, problems=tuple(problems))

@@ -12,6 +12,7 @@ from ..addresses import ArticleAddress, read_address
 from ..editions import Edition
 from ..errors import AddressNotUnderstood
 from ..items import CandidateDate, Entry
+from .outline import Outline
 from .selecting import tidy
 
 Meta = Mapping[str, list[str]]
@@ -20,10 +21,10 @@ Meta = Mapping[str, list[str]]
 _PICTURE = re.compile(r"/with_archive/(?P<year>\d{4})/+\d+_(?P<at>\d{9,10})_(?P<number>\d+)_")
 
 
-def meta_of(root: _Element) -> Meta:
-    """Contents by `property`, `name`, `itemprop` or `http-equiv`, in lower case. Some pages have them in the body."""
+def meta_of(outline: Outline) -> Meta:
+    """Contents by `property`, `name`, `itemprop` or `http-equiv`, in lower case."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for element in root.iter("meta"):
+    for element in outline.metas:
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
         if name and (content := tidy(element.get("content") or "")):
             found[name.strip().lower()].append(content)
@@ -41,14 +42,14 @@ def declared_language(root: _Element, meta: Meta) -> str | None:
     return tidy(declared or "") or first(meta, "content-language")
 
 
-def stated_address(root: _Element, meta: Meta) -> ArticleAddress | None:
+def stated_address(outline: Outline, meta: Meta) -> ArticleAddress | None:
     """The article that the page says it is. Saved pages come without an address, and say it so."""
-    stated = [*meta.get("og:url", []), *_links(root)]
+    stated = [*meta.get("og:url", []), *_links(outline)]
     return next((address for url in stated if (address := article_at(url, None)) is not None), None)
 
 
-def _links(root: _Element) -> Iterator[str]:
-    for link in root.iter("link"):
+def _links(outline: Outline) -> Iterator[str]:
+    for link in outline.links:
         rel = (link.get("rel") or "").lower().split()
         mobile = "alternate" in rel and link.get("media")  # other alternates are feeds, and other languages
         if mobile or "canonical" in rel or "amphtml" in rel:

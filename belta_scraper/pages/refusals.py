@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from ..errors import PageIsGone, PageRefusesUs
 from .lines import dateline_of
+from .outline import Outline
 from .selecting import text_of, tidy
 
 _NOT_FOUND = re.compile(
@@ -54,7 +55,7 @@ def says_it_is_gone(heading: str) -> bool:
     >>> says_it_is_gone("Ошибка 404"), says_it_is_gone("404 лодки вышли на озеро")
     (True, False)
     """
-    return _NOT_FOUND.fullmatch(_without_site(heading)) is not None
+    return _NOT_FOUND.match(heading) is not None and _NOT_FOUND.fullmatch(_without_site(heading)) is not None
 
 
 def says_it_refuses(text: str) -> bool:
@@ -62,14 +63,14 @@ def says_it_refuses(text: str) -> bool:
     return _REFUSAL.search(text) is not None
 
 
-def refuse_what_is_gone(root: _Element, url: str) -> None:
+def refuse_what_is_gone(outline: Outline, url: str) -> None:
     """Raise `PageIsGone` for a page whose title or heading says that there is no such page."""
-    for heading in _headings(root):
+    for heading in _headings(outline):
         if says_it_is_gone(heading):
             raise PageIsGone(f"Expected a page at {url}, found one that says {heading!r}.")
 
 
-def refuse_refusals(root: _Element, url: str) -> None:
+def refuse_refusals(root: _Element, outline: Outline, url: str) -> None:
     """Raise `PageRefusesUs` for a page that answers instead of the one asked for.
 
     For pages in which no reader found anything: an article about captchas is no refusal.
@@ -77,10 +78,10 @@ def refuse_refusals(root: _Element, url: str) -> None:
     body = root.find("body")
     text = text_of(body if body is not None else root)
     scripts = " ".join(each.get("src") or each.text or "" for each in root.iter("script"))[:200_000]
-    headings = _headings(root)
+    headings = _headings(outline)
     said = " · ".join([*headings, text[:300]])
     said_so = said if len(text) <= _SHORT else " · ".join(headings)
-    ours = _is_article(root)  # which may well be about a road that is blocked
+    ours = _is_article(root, outline)  # which may well be about a road that is blocked
     refusing = None if ours else _REFUSAL.search(said_so)
     if len(text) <= _LONGEST_REFUSAL:
         marked = [mark for mark in _CHALLENGE_MARKS if mark in scripts or _has_mark(root, mark)]
@@ -95,18 +96,18 @@ def refuse_refusals(root: _Element, url: str) -> None:
 _MOST_ELEMENTS = 500
 
 
-def _is_article(root: _Element) -> bool:
+def _is_article(root: _Element, outline: Outline) -> bool:
     """Whether the page says of itself that it is an article, or prints a dateline of BelTA's."""
-    for meta in root.iter("meta"):
+    for meta in outline.metas:
         if meta.get("property") == "article:published_time" or meta.get("name") == "mediator_published_time":
             return True
     paragraphs = islice(root.iter("p", "div", "td", "span"), _MOST_ELEMENTS)
     return any(dateline_of(tidy(each.text or "")) is not None for each in paragraphs)
 
 
-def _headings(root: _Element) -> list[str]:
-    titles = [tidy("".join(str(piece) for piece in each.itertext())) for each in root.iter("title")]
-    return [heading for heading in (*titles[:1], *(text_of(each) for each in root.iter("h1"))) if heading]
+def _headings(outline: Outline) -> list[str]:
+    titles = [tidy("".join(str(piece) for piece in each.itertext())) for each in outline.titles[:1]]
+    return [heading for heading in (*titles, *map(text_of, outline.headings)) if heading]
 
 
 def _without_site(heading: str) -> str:

@@ -61,7 +61,7 @@ def whole_body(root: _Element, base: str) -> Body:
 
 def read_rendering(page: Page, body: Body, rendering: str) -> Article:
     """Read a rendering by its lines. Raises `PageNotUnderstood` where they are no article's."""
-    headings = {text_of(each) for each in page.root.iter("h1")}
+    headings = set(map(text_of, page.outline.headings))
     told = [index for index, block in enumerate(body.blocks) if block.fate != "chrome"]
     lines = [
         Line(text=tidy(body.blocks[index].text), heading=body.blocks[index].text in headings and len(headings) == 1)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from belta_scraper.pages import decode
+from belta_scraper.pages.tree import parse
 
 PAGE = '<html><head><meta charset="{}"></head><body><p>Хлеб и соль стоят на столе.</p></body></html>'
 RUSSIAN = "Лодки спустили на воду.\nСторож посчитал вёсла."
@@ -51,6 +52,13 @@ def test_a_few_bytes_of_windows_1251_in_a_page_of_utf_8_cost_nothing_else() -> N
 
     assert text.startswith(before)
     assert text.endswith(after)
+
+
+def test_what_is_utf_8_goes_to_the_parser_as_it_came() -> None:
+    body = PAGE.format("windows-1251").encode()
+
+    assert parse(decode(body)).findtext(".//p") == "Хлеб и соль стоят на столе."
+    assert parse(decode(body).replace("соль", "сыр")).findtext(".//p") == "Хлеб и сыр стоят на столе."
 
 
 @given(st.binary(max_size=500), st.sampled_from([None, "text/html", "text/html; charset=utf-16", "charset=\x00"]))

@@ -3,6 +3,7 @@
 import pytest
 
 from belta_scraper.errors import PageIsGone, PageRefusesUs
+from belta_scraper.pages.outline import outline_of
 from belta_scraper.pages.refusals import refuse_refusals, refuse_what_is_gone, says_it_is_gone, says_it_refuses
 from belta_scraper.pages.tree import parse
 
@@ -28,7 +29,7 @@ def page(heading: str, text: str = "", head: str = "") -> str:
 )
 def test_a_page_that_refuses_us(text: str) -> None:
     with pytest.raises(PageRefusesUs):
-        refuse_refusals(parse(text), URL)
+        refuse_refusals(root := parse(text), outline_of(root), URL)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_page_that_refuses_us(text: str) -> None:
     ],
 )
 def test_a_page_that_only_sounds_like_a_refusal(text: str) -> None:
-    refuse_refusals(parse(text), URL)
+    refuse_refusals(root := parse(text), outline_of(root), URL)
 
 
 @pytest.mark.parametrize(
@@ -56,13 +57,13 @@ def test_a_page_that_only_sounds_like_a_refusal(text: str) -> None:
 def test_a_heading_that_says_there_is_no_such_page(heading: str) -> None:
     assert says_it_is_gone(heading)
     with pytest.raises(PageIsGone):
-        refuse_what_is_gone(parse(page(heading)), URL)
+        refuse_what_is_gone(outline_of(parse(page(heading))), URL)
 
 
 @pytest.mark.parametrize("heading", ["404 Boote am Steg", "Страница не найдена в архиве", "Seite 404"])
 def test_a_heading_that_says_something_else(heading: str) -> None:
     assert not says_it_is_gone(heading)
-    refuse_what_is_gone(parse(page(heading)), URL)
+    refuse_what_is_gone(outline_of(parse(page(heading))), URL)
 
 
 def test_a_few_words_of_a_server() -> None:

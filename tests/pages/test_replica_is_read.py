@@ -1,12 +1,12 @@
 """The replica's pages were written by another hand than the readers': what it says is true is what they read."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from belta_scraper.editions import EDITIONS
-from belta_scraper.items import Article
+from belta_scraper.items import Article, Entry
 from belta_scraper.pages import decode, read_article, read_listing, read_plain_text
 from belta_scraper.replica import Replica, Site, Story
 from belta_scraper.replica.answering import answer
@@ -80,6 +80,18 @@ def test_headline_date_and_story_of_every_rendering(code: str, rendering: Render
 
 
 @every_edition
+def test_nothing_that_is_read_is_taken_from_the_menus_and_blocks_of_a_whole_page(code: str) -> None:
+    site = Replica(editions=[code]).site(code)
+    short = site.view()
+    site.switches = replace(short.switches, chrome="whole")
+    whole = site.view()
+    for story in short.stories[::5]:
+        for rendering in RENDERINGS[:2]:
+            assert len(rendering.render(story, whole)) > 150_000
+            assert rendering.read(story, whole) == rendering.read(story, short)
+
+
+@every_edition
 @pytest.mark.parametrize("body_markup", ["p", "bare"])
 @pytest.mark.parametrize("invite", ["sibling", "inside", "in body"])
 def test_an_article_in_every_body_markup(code: str, body_markup: str, invite: str) -> None:
@@ -122,6 +134,23 @@ def pages_of(site: Site, origin: str) -> Iterator[tuple[str, str]]:
         if listing.next_url is None or not listing.next_url.startswith(origin):
             return
         path = listing.next_url.removeprefix(origin)
+
+
+@every_edition
+def test_no_line_of_a_listing_comes_from_the_menus_and_blocks_of_a_whole_page(code: str) -> None:
+    site = Replica(editions=[code]).site(code)
+
+    def lines() -> list[list[Entry]]:
+        read = (
+            read_listing(text, url=url, edition=site.view().edition)
+            for url, text in pages_of(site, f"https://{site.view().edition.host}")
+        )
+        return [[entry for entry in listing.entries if not entry.from_side_block] for listing in read]
+
+    short = lines()
+    site.switches.chrome = "whole"
+
+    assert lines() == short
 
 
 @every_edition

@@ -4,9 +4,10 @@ import pytest
 from parsel import Selector
 
 from belta_scraper.errors import PageNotUnderstood
-from belta_scraper.pages.selecting import at_least_one, at_most_one, only, text_of
+from belta_scraper.pages.selecting import at_least_one, at_most_one, every, only, text_of
+from belta_scraper.pages.tree import parse
 
-PAGE = Selector("<div><h1> Boats\r\n\tdry </h1><p>one<br>two<script>x()</script></p><p>three <b>four</b>.</p></div>")
+PAGE = parse("<div><h1> Boats\r\n\tdry </h1><p>one<br>two<script>x()</script></p><p>three <b>four</b>.</p></div>")
 
 
 def test_one_where_one_is_expected() -> None:
@@ -34,11 +35,24 @@ def test_at_least_one() -> None:
         at_least_one(PAGE, "blockquote", "quotation")
 
 
+SELECTED = parse(
+    "<div class='text wide'><a class='rubric'>1</a><p class='text'>2 <a href='/x'>3</a></p><p class=' text\n lead '>4</p>"
+    "<p class='subtext'>5</p><section class='text-box'>6</section><span>7</span></div><p class=''>8</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p", ".text", ".lead", ".wide", ".no-such", ".lead, .rubric", ".text, .lead", ".text-box", "p.text", "a.rubric",
+        ".text a", ".text > a", ".text > p a", "[href]", ".text[class~=wide]", "h1, .rubric",
+    ],
+)  # fmt: skip
+def test_the_same_is_found_as_parsel_finds(css: str) -> None:
+    assert every(SELECTED, css) == [found.root for found in Selector(root=SELECTED).css(css)]
+
+
 def test_text_without_what_is_left_out() -> None:
-    paragraph = PAGE.css("p")[1]
+    paragraph = every(PAGE, "p")[1]
 
-    assert text_of(paragraph, without=[paragraph.css("b")[0].root]) == "three ."
-
-
-def test_the_text_of_an_attribute() -> None:
-    assert text_of(Selector('<a title=" Bread\n">x</a>').css("a::attr(title)")[0]) == "Bread"
+    assert text_of(paragraph, without=every(paragraph, "b")) == "three ."

@@ -35,15 +35,24 @@ def test_what_would_be_lost_in_the_depth_is_refused_instead() -> None:
         " ".join(f'a{number}="1"' for number in range(30_000)),
         " ".join(f"a{number}='>'" for number in range(30_000)),
         " ".join(f"a{number}" for number in range(30_000)),
+        " ".join(f"a{number} b{number} c{number}='<i>'" for number in range(10_000)),
+        " ".join(f"a{number}=\"<b title=''>\"" for number in range(30_000)),
     ],
+    ids=lambda attributes: attributes[:20],
 )
-def test_a_tag_that_would_take_minutes_is_refused_at_once(attributes: str) -> None:
+@pytest.mark.parametrize("around", ["", "<div class='box' onclick=\"if (a > b) { go('there') }\">Salt</div>\n" * 2_000])
+def test_a_tag_that_would_take_minutes_is_refused_at_once(attributes: str, around: str) -> None:
     begins = time.perf_counter()
 
-    with pytest.raises(PageNotUnderstood, match="characters"):
-        parse(f"<p {attributes}>Bread</p>")
+    with pytest.raises(PageNotUnderstood, match="bytes, found one of"):
+        parse(f"{around}<p {attributes}>Bread</p>{around}")
 
     assert time.perf_counter() - begins < 1
+
+
+@pytest.mark.parametrize("text", ["x " * 100_000, "<p>a > b</p>" * 20_000, "<p title='>'>x</p>" * 10_000])
+def test_much_text_is_no_such_tag(text: str) -> None:
+    assert len(text_of(parse(text))) > 9_999
 
 
 def test_a_picture_inside_an_attribute_is_no_such_tag() -> None:

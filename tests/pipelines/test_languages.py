@@ -3,12 +3,14 @@
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from belta_scraper.editions import EDITIONS
+from pipelines import languages
 from pipelines.languages import (
     IDEOGRAPHS_TO_TELL,
     LETTERS_TO_TELL_BY_ALPHABET,
@@ -17,6 +19,7 @@ from pipelines.languages import (
     identify,
     shares_of,
 )
+from pipelines.traits import traits_of
 from tests.pipelines.unsettled import unsettled, words_of_problems
 
 SENTENCES = {
@@ -149,6 +152,71 @@ def test_certain_letters_need_no_model() -> None:
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
 
     assert said.strip() == "['ru', 'be', 'uk', 'zh-Hans'] False"
+
+
+def test_sentences_of_some_length_need_no_model_in_any_language() -> None:
+    texts = [" ".join(lines) for lines in SENTENCES.values()]
+    program = (
+        "import sys; from pipelines.languages import identify; "
+        f"print([identify(text).language for text in {texts!r}], 'lingua' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+
+    assert said.strip() == f"{list(SENTENCES)!r} False"
+
+
+@pytest.mark.parametrize("likely", [*SENTENCES, None])
+@pytest.mark.parametrize("language", SENTENCES)
+def test_the_language_around_a_sentence_does_not_hide_its_own(language: str, likely: str | None) -> None:
+    assert {identify(sentence, likely=likely).language for sentence in SENTENCES[language]} == {language}
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("Glocken läuten am Sonntag, und alle kommen zur Kirmes herbei.", "de"),
+        ("Wczoraj kucharz upiekł trzysta pączków dla sąsiadów.", "pl"),
+        ("Tres barcas salieron del muelle antes de mediodía sin remos.", "es"),
+        ("Three boats left the quay before noon, nobody knows why.", "en"),
+        ("В субботу хор поет на мосту, начало концерта ровно в полдень.", "ru"),
+    ],
+)
+def test_in_a_text_of_its_language_a_short_sentence_needs_no_model(
+    monkeypatch: pytest.MonkeyPatch, text: str, likely: str
+) -> None:
+    monkeypatch.setattr(languages, "_by_model", lambda _: pytest.fail("the model was asked"))
+
+    assert identify(text, likely=likely).language == likely
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La bibliothèque sur le quai a ouvert une salle de lecture, et les lecteurs y restent jusqu'à minuit.",
+        "La biblioteca sul lungofiume ha aperto una sala di lettura, e i lettori restano fino a mezzanotte.",
+        "De bibliotheek aan de kade heeft een leeszaal geopend, en de lezers blijven tot middernacht.",
+        "Biblioteket ved kajen har åbnet en læsesal, og læserne bliver der til midnat.",
+        "Knihovna na nábřeží otevřela čítárnu pod širým nebem a čtenáři zůstávají do půlnoci.",
+        "Real Madrid, Los Angeles Lakers, The Hague, Der Spiegel, Las Vegas, El Salvador",
+    ],
+)
+def test_function_words_say_nothing_of_languages_that_no_edition_has(text: str) -> None:
+    assert languages._by_function_words(traits_of(text), None) is None
+
+
+@given(
+    st.lists(
+        st.text(st.characters(), max_size=60)
+        | st.sampled_from([each for lines in SENTENCES.values() for each in lines]),
+        max_size=4,
+    )
+)
+def test_the_traits_of_a_text_are_the_sum_of_its_paragraphs(paragraphs: list[str]) -> None:
+    whole = Counter[str]()
+    for paragraph in paragraphs:
+        whole.update(traits_of(paragraph))
+
+    assert +whole == +traits_of("\n".join(paragraphs))
 
 
 def test_a_text_of_two_languages_has_a_share_of_each() -> None:

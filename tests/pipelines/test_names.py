@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.names import agency_named, nominative_of, read_name, read_signature
+from pipelines.names import AGENCIES, agency_named, may_name_agency, nominative_of, read_name, read_signature
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,15 @@ from pipelines.names import agency_named, nominative_of, read_name, read_signatu
 )  # fmt: skip
 def test_an_agency_has_one_name_in_all_its_spellings(printed: str, agency: str | None) -> None:
     assert agency_named(printed) == agency
+
+
+@pytest.mark.parametrize("spelling", [spelling for spellings in AGENCIES.values() for spelling in spellings])
+def test_no_line_that_an_agency_signs_is_passed_over(spelling: str) -> None:
+    assert all(map(may_name_agency, [spelling, spelling.upper(), f"Анна Петрова, {spelling}.", f"({spelling}-БЕЛТА)"]))
+
+
+def test_a_line_of_a_story_names_no_agency() -> None:
+    assert not may_name_agency("Am Sonntag soll das Boot wieder schwimmen; drei Eimer genügten.")
 
 
 @pytest.mark.parametrize(

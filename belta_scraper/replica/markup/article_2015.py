@@ -9,6 +9,7 @@ from __future__ import annotations
 from ..stories import Story
 from ..view import View
 from .article import byline, tags
+from .blocks import below, beside, menus
 from .body import body
 from .frame import encoded
 from .quoting import attribute, text
@@ -35,6 +36,7 @@ def article_2015(story: Story, view: View) -> bytes:
         picture = (
             f'<div class="img_doc"><img src="{view.picture(story.picture.path)}" alt={caption} title={caption}></div>'
         )
+    above, under = (menus(view), beside(view) + below(view)) if view.switches.chrome == "whole" else ("", "")
     whole = f"""<!DOCTYPE HTML>\r
 <html lang="{words.locale.replace("_", "-")}" prefix="og: http://ogp.me/ns#">
 <head>
@@ -63,7 +65,7 @@ def article_2015(story: Story, view: View) -> bytes:
         <div class="bans top_bans"><a href="{address}" rel="nofollow"><img src="/desimages/1.png" alt=""></a></div>
         <div class="top_line"><div class="header_date">{header}</div></div>
 <!--advertisement-->
-<div class="inner_left_part" id="inner_left_part">
+{above}<div class="inner_left_part" id="inner_left_part">
 <div class="left_col_tb"><div class="left_col">
 {_latest(story, view)}
 <div class="bans bannerLeftCol"><noindex><img src="/desimages/1.png" alt=""></noindex></div>
@@ -83,7 +85,7 @@ def article_2015(story: Story, view: View) -> bytes:
                     <div class="sh_p"><div class="share_footer"><span>{words.more}: </span>{share}</div></div>
 {_in_rubric(story, view)}
 </div></div></div>
-<div class="footer"><div>{text(words.copyright.format(year=day.year))}<br>{text(words.terms)}</div>
+{under}<div class="footer"><div>{text(words.copyright.format(year=day.year))}<br>{text(words.terms)}</div>
 <div><meta name="yandex-verification" content="0000000000000000"></div></div>
 </div>
 </body>

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from ..lettering import header_day
 from ..stories import Story
 from ..view import View
+from .blocks import below, beside, menus
 from .quoting import attribute, text
 
 LATEST = 12
@@ -32,6 +33,7 @@ _ADVERTISEMENT = "<!-- Яндекс.Директ -->"
 
 def page(view: View, *, title: str, head: str, content: str) -> bytes:
     """A whole page of the skin since 2019, with the mixed line ends it has."""
+    whole = view.switches.chrome == "whole"
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{language_of(view)}" prefix="og: http://ogp.me/ns#">',
@@ -48,7 +50,9 @@ def page(view: View, *, title: str, head: str, content: str) -> bytes:
         '<a name="top" id="top"></a>',
         '<div class="all">',
         _header(view),
+        *([menus(view)] if whole else []),
         f'<div class="main">\r\n{content}\n</div>',
+        *([beside(view), below(view)] if whole else []),
         _footer(view),
         "</div>",
         '<script type="text/javascript" src="/jscript/scripts.js"></script>',
