@@ -7,7 +7,6 @@ plugin's name, what the schema does not. A database of anybody else is left to i
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -16,20 +15,18 @@ from weakref import WeakKeyDictionary
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database
+from sqlite_utils import Database as Tables
 
-from pipelines.archive.schema import APPLICATION_ID
-
-# The last part of a line that is a comment; two hyphens inside quotation marks begin none.
-_COMMENT = re.compile(r"""^(?P<sql>(?:[^'"-]|'[^']*'|"[^"]*"|-(?!-))*)--\s*(?P<words>.*\S)""")
-_FIRST_NAME = re.compile(r"^\s+[\"\[]?(\w+)")
-_NAME_AFTER_AS = re.compile(r"\bas\s+(\w+),?\s*$")
+from pipelines.archive.comments import read_comments
+from pipelines.archive.schema import APPLICATION_ID, migrations
 
 _described: WeakKeyDictionary[Datasette, dict[str, tuple[object, dict[str, Any] | None]]] = WeakKeyDictionary()
 
 
 @hookimpl
 def get_metadata(datasette: Datasette, key: str | None) -> dict[str, Any]:
-    if key == "plugins":  # asked for by ourselves, below
+    # "plugins" is asked for by ourselves, below; the others, dozens of times for a page: may this be seen?
+    if key in ("plugins", "tables", "allow", "allow_sql"):
         return {}
     return {
         "databases": {
@@ -51,7 +48,12 @@ def _words_of(datasette: Datasette, database: Database) -> dict[str, Any] | None
     return _copy(words) if words else None
 
 
-def _state(path: Path) -> tuple[int, int] | None:
+def _state(path: Path) -> tuple[tuple[int, int] | None, ...]:
+    """What changes with a file and with what is written beside it until it is folded in."""
+    return tuple(_stamp(file) for file in (path, path.with_name(path.name + "-wal")))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
     try:
         stat = path.stat()
     except OSError:
@@ -76,6 +78,7 @@ def _describe(database: Database, given: dict[str, Any]) -> dict[str, Any] | Non
     try:
         if connection.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
             return None
+        release = _release(connection)
         schema = connection.execute("select name, sql from sqlite_master where type in ('table', 'view')").fetchall()
         columns = {name: [row[1] for row in connection.execute(f"pragma table_info([{name}])")] for name, _ in schema}
     except sqlite3.Error:
@@ -86,12 +89,30 @@ def _describe(database: Database, given: dict[str, Any]) -> dict[str, Any] | Non
         name: _describe_table(sql, columns[name], given.get("tables", {}).get(name, {}), given.get("columns", {}))
         for name, sql in schema
     }
+    if release:  # its tables can be read, but our pages and questions are made for another schema
+        return {"archive_of_release": release, "tables": tables}
     return {
         "archive": True,
         "description": given.get("description"),
         "tables": tables,
         "queries": {name: {"hide_sql": True, **query} for name, query in given.get("queries", {}).items()},
     }
+
+
+_RELEASES = {migration.name for migration in migrations.pending(Tables(memory=True))}
+
+
+def _release(connection: sqlite3.Connection) -> str | None:
+    """Whether an archive was written by an `earlier` or a `later` release than this one; None for this one's."""
+    if not connection.execute("select 1 from sqlite_master where name = '_sqlite_migrations'").fetchone():
+        return "earlier"
+    applied = {
+        name
+        for (name,) in connection.execute(
+            "select name from _sqlite_migrations where migration_set = ?", [migrations.name]
+        )
+    }
+    return "later" if applied - _RELEASES else "earlier" if _RELEASES - applied else None
 
 
 def _describe_table(sql: str, columns: list[str], given: dict[str, Any], everywhere: dict[str, str]) -> dict[str, Any]:
@@ -104,22 +125,3 @@ def _describe_table(sql: str, columns: list[str], given: dict[str, Any], everywh
         **given,
         "columns": {name: description for name, description in described.items() if description},
     }
-
-
-def read_comments(sql: str) -> tuple[str | None, dict[str, str]]:
-    """What the SQL of a table or view says of itself, and of its columns, at the ends of its lines.
-
-    >>> read_comments("CREATE TABLE pots (  -- of tea\\n  size real, -- litres\\n  colour text\\n)")
-    ('of tea', {'size': 'litres'})
-    >>> read_comments("CREATE VIEW big as  -- pots for two\\nselect\\n  size * 2 as cups,  -- of half a litre\\n  ...")
-    ('pots for two', {'cups': 'of half a litre'})
-    """
-    words, columns = None, {}
-    for number, line in enumerate(sql.splitlines()):
-        if not (comment := _COMMENT.match(line)):
-            continue
-        if number == 0:
-            words = comment["words"]
-        elif name := _NAME_AFTER_AS.search(comment["sql"]) or _FIRST_NAME.match(comment["sql"]):
-            columns[name[1]] = comment["words"]
-    return words, columns

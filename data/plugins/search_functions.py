@@ -109,14 +109,23 @@ def _finds_in_word(
     word: re.Match[str], language: str, stems: frozenset[str], beginnings: tuple[str, ...]
 ) -> Iterator[tuple[int, int]]:
     if not _HAN.search(word[0]):
-        folded = words_of(word[0])
-        if stems.intersection(stems_of(word[0], language)) or (folded and folded[0].startswith(beginnings)):
+        folded, stemmed = _terms_of(word[0], language)
+        if not stems.isdisjoint(stemmed) or folded.startswith(beginnings):
             yield word.span()
         return
-    # Chinese is found by pairs of characters.
-    for place in range(len(word[0]) - 1):
-        if word[0][place : place + 2] in stems:
-            yield word.start() + place, word.start() + place + 2
+    # Chinese is found by pairs of characters, or by a single one.
+    for place in range(len(word[0])):
+        pair = word[0][place : place + 2]
+        if pair in stems:
+            yield word.start() + place, word.start() + place + len(pair)
+        elif pair[0] in stems:
+            yield word.start() + place, word.start() + place + 1
+
+
+@lru_cache(maxsize=50_000)
+def _terms_of(word: str, language: str) -> tuple[str, frozenset[str]]:
+    """A word in small letters, and its stems."""
+    return next(iter(words_of(word)), ""), frozenset(stems_of(word, language))
 
 
 @lru_cache(maxsize=100)

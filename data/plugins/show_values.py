@@ -33,7 +33,10 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20]+", re.IGNORECASE)
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
-    env.filters |= {"plain": plain, "shortened": shortened, "moment": moment, "day": day, "language": language_of}
+    env.filters |= {
+        "plain": plain, "shortened": shortened, "moment": moment, "day": day, "language": language_of,
+        "date_source": date_source, "named_fields": named_fields,
+    }  # fmt: skip
     env.tests["web_address"] = is_web_address
     env.globals["site_title"] = lambda: datasette.metadata("title") or "Datasette"
     env.globals["edition_names"] = lambda: [(edition.code, edition.name) for edition in EDITIONS.values()]
@@ -56,6 +59,27 @@ def shortened(value: object, length: int = LONGEST_LABEL) -> str:
     """`plain`, and not longer than some characters."""
     text = "" if value is None else str(value)
     return plain(text[:length].rstrip() + "…") if len(text) > length else plain(text)
+
+
+_UNNAMED = {
+    '<select name="_filter_column': '<select aria-label="Column" name="_filter_column',
+    '<select name="_filter_op': '<select aria-label="Comparison" name="_filter_op',
+    '<input type="text" name="_filter_value': '<input aria-label="Value" type="text" name="_filter_value',
+    '<select name="_sort"': '<select aria-label="Sort by" name="_sort"',
+    "<h3>": "<h2>",
+    "</h3>": "</h2>",
+}
+
+
+def named_fields(html: Markup) -> Markup:
+    """Datasette's page of a table, its fields named for whoever cannot see it, its headings in their order.
+
+    What was printed is escaped in it, so nothing of the archive can look like one of its tags.
+    """
+    page = str(html)
+    for unnamed, named in _UNNAMED.items():
+        page = page.replace(unnamed, named)
+    return Markup(page)  # noqa: S704  # it was a page before
 
 
 def is_web_address(value: object) -> bool:
@@ -89,6 +113,30 @@ def day(value: object) -> str:
     except ValueError:
         return plain(value)
     return f"{read.day} {_MONTHS[read.month - 1]} {read.year}"
+
+
+SOURCES = {
+    "page": "printed on the page",
+    "listing": "printed on a listing",
+    "meta": "in the page's mark-up",
+    "feed": "in the feed",
+    "address": "in its address",
+    "dateline": "in the dateline",
+    "image": "in a picture's address",
+}
+
+
+def date_source(value: object) -> str:
+    """Where a date stood, and by which rule it was read, in words.
+
+    >>> date_source("page: year of the address; minute from meta")
+    "printed on the page (year of the address; minute in the page's mark-up)"
+    """
+    source, _, rule = str(value).partition(": ")
+    words = SOURCES.get(source, source)
+    rule = re.sub(r"\bminute from (\w+)", lambda found: f"minute {SOURCES.get(found[1], found[1])}", rule)
+    rule = rule.removeprefix("as printed").removeprefix("; ")
+    return plain(f"{words} ({rule})" if rule else words)
 
 
 # Not strftime's: these pages are in English whatever the machine's locale is.

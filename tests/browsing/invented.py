@@ -104,7 +104,7 @@ def put_entry(db: Database, edition: str, number: int, **columns: Any) -> int:
     entry = put(db, "entries", **(row | columns))
     put(
         db, "placements", entry=entry, listing="all_news", first_seen_at="2026-09-30T10:00:00Z",
-        last_seen_at="2026-09-30T15:00:00Z", first_page=1, last_page=1, best_place=number % 10 + 1, walk=1,
+        last_seen_at="2026-09-30T15:00:00Z", left_at="2026-09-30T16:00:00Z", first_page=1, last_page=1, last_place=number % 10 + 5, best_place=number % 10 + 1, walk=1,
     )  # fmt: skip
     return entry
 
@@ -169,12 +169,17 @@ def _fill_history(db: Database) -> None:
         headline="Ruderklub flickt sein ältestes Boot in 10 Tagen", body="Das Boot liegt seit Mai im Trockenen.",
         digest="sha256:9", reader="article", capture=2, run=1,
     )  # fmt: skip
-    for field, kind, before, after in (
-        ("headline", "figure", "10", "12"),
-        ("body", "paragraph added", None, "Am Sonntag soll es wieder schwimmen."),
+    for field, place, kind, before, after in (
+        ("headline", None, "figure", "10", "12"),
+        ("body", 2, "paragraph added", None, "Am Sonntag soll es wieder schwimmen."),
     ):
-        put(db, "changes", article=BOAT, revision=2, field=field, kind=kind, before=before, after=after)
+        put(
+            db, "changes", article=BOAT, revision=2, field=field, place=place, kind=kind, before=before, after=after,
+        )  # fmt: skip
     put(db, "events", article=BOAT, event="edited", at="2026-10-01T08:00:00Z", capture=2, run=1)
+    put(
+        db, "events", article=CHESS, event="missing", at="2026-10-01T18:00:00Z", detail="The site answered 404.", capture=5, run=1,
+    )  # fmt: skip
     put(db, "events", article=CHESS, event="gone", at="2026-10-02T06:00:00Z", detail="404", capture=5, run=1)
     put(
         db,

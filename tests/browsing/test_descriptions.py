@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from datasette.utils import parse_metadata
 
-from data.plugins.describe_archives import read_comments
+from pipelines.archive.comments import read_comments
 from pipelines.archive.opening import Archive
 from tests.browsing.conftest import DATA, Site, configuration
-from tests.browsing.invented import BOAT, CHESS, LIBRARY, ORCHARD, make_archive
+from tests.browsing.invented import BOAT, CHESS, LIBRARY, ORCHARD, make_archive, put
 
 METADATA = parse_metadata((DATA / "metadata.yaml").read_text(encoding="utf-8"))
 OURS = METADATA["plugins"]["describe-archives"]
@@ -258,3 +258,83 @@ def test_runs_are_told_with_their_outcome_and_numbers(site: Site) -> None:
     (row,) = answer(site, "runs_and_outcomes")
 
     assert (row["outcome"], row["exit_status"], row["kept"], row["failed"]) == ("incomplete", 3, 1, 1)
+
+
+def test_articles_are_counted_by_edition_section_and_topic(site: Site) -> None:
+    editions = {
+        row["edition"]: (row["articles"], row["first_on"], row["last_on"])
+        for row in answer(site, "articles_by_edition")
+    }
+    assert editions == {
+        "en": (2, "2026-09-30", "2026-09-30"),
+        "pl": (1, None, None),
+        **dict.fromkeys(("ru", "be", "de", "es", "zh"), (1, "2026-09-30", "2026-09-30")),
+    }
+    sections = answer(site, "articles_by_section?edition=de")
+    assert [(row["section"], row["topic"], row["articles"]) for row in sections] == [("society", "society", 1)]
+    topics = {(row["topic"], row["edition"]): row["articles"] for row in answer(site, "articles_by_topic")}
+    assert topics["society", "ru"] == topics["society", "zh"] == topics["none", "pl"] == 1
+    assert sum(topics.values()) == 8
+
+
+def test_articles_are_counted_by_day_with_a_mark_where_the_day_is_complete(tmp_path: Path) -> None:
+    make_archive(configuration(tmp_path) / "belta.db")
+    with Archive(tmp_path / "belta.db") as archive:
+        for edition in ("es", "de"):
+            put(
+                archive.db, "walks", run=1, edition=edition, listing="all_news", started_at="2026-10-01T06:00:00Z", pages=1,
+                ended="settled ground", reached_on="2026-09-01",
+            )  # fmt: skip
+    site = Site(tmp_path)
+    try:
+        rows = {
+            row["edition"]: (row["day"], row["articles"], row["complete"]) for row in answer(site, "articles_by_day")
+        }
+        assert rows["es"] == ("2026-09-30", 1, 1)
+        assert rows["de"] == ("2026-09-30", 1, 0)  # two that were listed are missing
+        assert rows["en"] == ("2026-09-30", 2, 0)  # nobody walked
+        assert answer(site, "articles_by_day?since=2026-10-01") == []
+    finally:
+        site.close()
+
+
+def test_agencies_and_what_somebody_signs_are_told(site: Site) -> None:
+    assert {(row["agency"], row["edition"], row["articles"]) for row in answer(site, "agencies?edition=ru")} == {
+        ("БЕЛТА", "ru", 1)
+    }
+    assert [(row["name"], row["role"], row["article"]) for row in answer(site, "articles_of_a_person?name=Lotte")] == [
+        ("Lotte Beispiel", "author", BOAT)
+    ]
+    assert answer(site, "articles_of_a_person?name=otte") == answer(site, "articles_of_a_person") == []
+
+
+def test_who_signs_what_can_be_asked_from_a_day_to_another(site: Site) -> None:
+    assert {row["sections"] for row in answer(site, "who_signs?since=2026-09-30&until=2026-09-30")} == {"society"}
+    assert answer(site, "who_signs?since=2026-10-01") == []
+
+
+def test_what_was_edited_is_told_with_how_much_it_matters(site: Site) -> None:
+    assert [
+        (row["article"], row["edited_at"], row["wordings"], set(row["grades"].split(",")))
+        for row in answer(site, "edited")
+    ] == [(BOAT, "2026-10-01T08:00:00Z", 2, {"figure", "paragraph added"})]
+    assert {(row["month"], row["kind"], row["changes"]) for row in answer(site, "changes_by_kind")} == {
+        ("2026-10", "figure", 1), ("2026-10", "paragraph added", 1),
+    }  # fmt: skip
+
+
+def test_the_fastest_removed_stood_between_two_numbers_of_hours(site: Site) -> None:
+    (row,) = answer(site, "fastest_removed")
+
+    # Published at 05:00 UTC, last seen the next day at 06:00, found missing at 18:00.
+    assert (row["article"], row["hours_at_least"], row["hours_at_most"]) == (CHESS, 25.0, 37.0)
+
+
+def test_numbers_missing_are_those_of_the_year_that_is_asked_for(site: Site) -> None:
+    assert answer(site, "numbers_missing_by_edition?year=2025") == []
+    assert answer(site, "numbers_missing_by_edition?year=2026") == answer(site, "numbers_missing_by_edition")
+
+
+@pytest.mark.parametrize("question", [name for name in OURS["queries"] if name != "search"])
+def test_a_question_belongs_to_a_group_by_which_people_find_it(site: Site, question: str) -> None:
+    assert OURS["queries"][question]["group"] in site.page("/")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browsing.invented import BOAT, HOSTILE, LIBRARY
@@ -99,6 +100,87 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     assert visit.elsewhere == []
 
 
+PAGES = [
+    "/", "/belta", f"/belta/articles/{BOAT}", "/belta/-/article/de/news/21/2026", "/belta/-/article/de/news/21/2026/revision/2",
+    f"/belta/articles/{HOSTILE}", "/belta/articles", "/belta/articles?_nocol=body", "/belta/search", "/belta/search?q=boot",
+    "/belta/who_signs", "/belta/coverage_by_day", "/belta/-/charts", "/belta/-/dictionary", "/belta/events",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_in_the_light_in_the_dark_and_on_a_phone(visit: Visit, path: str) -> None:
+    """axe finds no fault by the rules of WCAG 2.2 A and AA, nor by its own of good practice."""
+    page = visit.go(path)
+    found = {}
+    for scheme, width in (("light", 1100), ("dark", 1100), ("light", 360)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 800})
+        results = Axe().run(page)
+        found[scheme, width] = [
+            f"{violation['id']}: {node['html'][:160]}"
+            for violation in results.response["violations"]
+            for node in violation["nodes"]
+        ]
+
+    assert found == {("light", 1100): [], ("dark", 1100): [], ("light", 360): []}
+
+
+def test_a_reader_who_has_no_mouse_reaches_an_article_by_the_keyboard(visit: Visit) -> None:
+    page = visit.go("/belta/search?q=boot")
+    page.keyboard.press("Tab")
+    expect(page.locator("a.skip")).to_be_focused()
+    expect(page.locator("a.skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    headline = page.locator("li.entry h3 a")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if headline.evaluate("link => link === document.activeElement"):
+            break
+    expect(headline).to_be_focused()
+    assert headline.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+
+    expect(page.locator("h1")).to_have_text("Ruderklub flickt sein ältestes Boot in 12 Tagen")
+
+
+def test_a_reader_follows_the_history_of_an_article_to_a_wording_that_can_be_cited(visit: Visit) -> None:
+    page = visit.go(f"/belta/articles/{BOAT}")
+    colours = [
+        page.locator(f".history {tag}").first.evaluate("piece => getComputedStyle(piece).backgroundColor")
+        for tag in ("del", "ins")
+    ]
+    assert len({*colours, "rgba(0, 0, 0, 0)"}) == 3
+    page.get_by_role("link", name="revision 1", exact=True).click()
+
+    expect(page).to_have_url(f"{visit.address}/belta/-/article/de/news/21/2026/revision/1")
+    expect(page.locator("h1")).to_have_text("Ruderklub flickt sein ältestes Boot in 10 Tagen")
+
+
+def test_a_chart_is_drawn_in_the_colours_of_the_page(visit: Visit) -> None:
+    page = visit.go("/belta/-/charts?since=2026-09-25&until=2026-10-01")
+    bar = page.locator("#days-de ~ .chart-wrapper rect.series").first
+
+    heights = bar.evaluate(
+        "bar => [bar.getBoundingClientRect().height, bar.ownerSVGElement.getBoundingClientRect().height]"
+    )
+    assert heights[0] > heights[1] / 2
+    fills = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        fills.append(bar.evaluate("bar => getComputedStyle(bar).fill"))
+    assert len({*fills, "rgb(0, 0, 0)", "none"}) == 4
+    page.get_by_text("The numbers").first.click()
+    expect(page.locator("section.figure table").first).to_be_visible()
+
+
+def test_a_record_is_saved_and_never_opened(visit: Visit) -> None:
+    visit.go(f"/belta/articles/{BOAT}")
+    response = visit.page.request.get(f"{visit.address}/belta/-/capture/{BOAT}.warc.gz")
+
+    assert response.status == 404  # no file of captures lies beside this archive
+    assert "is not beside this archive" in response.text()
+
+
 def test_a_reader_comes_in_by_the_front_page_and_reads(visit: Visit) -> None:
     page = visit.go("/")
     page.get_by_role("link", name="图书馆延长夜间开放时间").click()
@@ -177,6 +259,9 @@ def test_a_hostile_article_does_nothing(visit: Visit, path: str) -> None:
         "/belta/search?q=boot",
         "/belta/articles",
         "/belta/who_signs",
+        "/belta/-/charts",
+        "/belta/-/dictionary",
+        "/belta/-/article/de/news/21/2026/revision/2",
     ],
 )
 def test_a_page_fits_on_a_phone(visit: Visit, path: str) -> None:

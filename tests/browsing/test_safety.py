@@ -6,13 +6,15 @@ import json
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from parsel import Selector
 
 from data.plugins.show_values import is_web_address, plain, shortened
-from tests.browsing.conftest import DATA, Site
-from tests.browsing.invented import BOAT, HOSTILE, OVERRIDE, SCRIPT
+from pipelines.archive.opening import Archive
+from tests.browsing.conftest import DATA, Site, configuration
+from tests.browsing.invented import BOAT, HOSTILE, OVERRIDE, SCRIPT, put, put_article
 
 PAGES = [
     "/", "/belta", "/belta/articles", f"/belta/articles/{HOSTILE}", f"/belta/articles/{BOAT}", "/belta/articles?_nocol=body",
@@ -20,7 +22,9 @@ PAGES = [
     "/belta/entries", "/belta/problems_by_step", "/belta/articles_of_a_day", "/belta/search?q=script", "/belta/search?q=%3Cscript%3E1",
     "/belta/search?q=sdrawkcab", "/belta?sql=select+*+from+articles", "/belta?sql=select+'%3Cscript%3E1'+as+headline,+1+as+article",
     "/belta/articles?_where=headline+like+'%25script%25'", "/nowhere", "/belta/%3Cscript%3E1%3C~2Fscript%3E", "/belta/articles/%3Cscript%3E",
-    "/-/metadata", "/-/settings", "/-/plugins",
+    "/-/metadata", "/-/settings", "/-/plugins", "/belta/-/charts", "/belta/-/charts?edition=%3Cscript%3E&since=%22", "/belta/-/dictionary",
+    "/belta/-/article/en/news/18/2026", "/belta/-/article/en/news/18/2026/revision/1", "/belta/-/article/%22%3E%3Cscript%3E1",
+    "/belta/articles?_facet=section_text&_facet=headline", "/belta/edited", "/belta/fastest_removed", "/belta/articles_by_topic", "/belta/agencies",
 ]  # fmt: skip
 
 
@@ -108,6 +112,20 @@ def test_no_question_in_sql_writes_or_reaches_outside(site: Site, sql: str) -> N
     assert len(site.rows("/belta/articles.json")) == before
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select hex(zeroblob(100000000))",
+        "select replace(printf('%25.30000c','a'),'a',printf('%25.30000c','b'))",
+    ],
+)
+def test_no_question_in_sql_builds_a_text_without_end(site: Site, sql: str) -> None:
+    response = site.get(f"/belta?sql={sql}")
+
+    assert response.status_code == 400
+    assert "too big" in response.text
+
+
 def test_no_question_that_people_can_click_writes(site: Site) -> None:
     for query in site.get("/belta.json").json()["queries"]:
         assert not query.get("write"), query["name"]
@@ -135,6 +153,47 @@ def test_a_megabyte_in_a_cell_does_not_make_a_page_of_megabytes(site: Site) -> N
 
     assert response.status_code == 200
     assert len(response.text) < 50_000
+
+
+def test_an_article_of_megabytes_spoils_no_page_but_its_own(tmp_path: Path) -> None:
+    endless = "a" * 1_000_000
+    with Archive(configuration(tmp_path) / "belta.db") as archive:
+        put(
+            archive.db,
+            "runs",
+            id=1,
+            spider="listings",
+            arguments="{}",
+            versions="{}",
+            started_at="2026-09-30T10:00:00Z",
+        )
+        put(archive.db, "walks", id=1, run=1, edition="en", listing="all_news", started_at="2026-09-30T10:00:00Z")
+        put_article(
+            archive.db, 1, "en", 11, headline=endless, body=f"{endless}\n\n" + "word " * 200_000, section_text=endless, lead=endless,
+            agency=endless, byline_text=endless, dateline_place=endless,
+        )  # fmt: skip
+        for text in (endless, endless + "b"):
+            put(
+                archive.db,
+                "problems",
+                run=1,
+                step="article",
+                message=text,
+                text=text,
+                article=1,
+                found_at="2026-09-30T10:00:00Z",
+            )
+    site = Site(tmp_path)
+    try:
+        for path in ("/", "/belta", "/belta/articles", "/belta/articles?_nocol=body", "/belta/search?q=word", "/belta/problems",
+                     "/belta/agencies", "/belta/problems_by_step", "/belta/articles_of_a_day", "/belta/-/charts"):  # fmt: skip
+            response = site.get(path)
+            assert response.status_code == 200, path
+            assert len(response.text) < 150_000, path
+        assert site.get("/belta/articles/1").status_code == 200
+        assert len(site.get("/belta/articles.atom").text) < 50_000
+    finally:
+        site.close()
 
 
 @pytest.mark.parametrize(
