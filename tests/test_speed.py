@@ -165,7 +165,7 @@ def test_the_table_says_what_is_reached_and_what_is_not() -> None:
 
 def test_crawls_are_compared_with_the_bare_one_in_pages_and_seconds() -> None:
     def took(seconds: float, megabytes: float = 100) -> list[crawling.Took]:
-        return [crawling.Took(seconds=seconds, megabytes=megabytes)]
+        return [crawling.Took(seconds=seconds, of_processor=seconds, megabytes=megabytes)]
 
     crawls = crawling.Crawls(
         pages=100, pages_again=2, bare=took(1), ours=took(2, 140), with_captures=took(4), bare_again=took(1),
@@ -174,8 +174,9 @@ def test_crawls_are_compared_with_the_bare_one_in_pages_and_seconds() -> None:
 
     rows = report.crawling_rows(crawls)
 
-    assert [row.reached for row in rows] == [None, False, False, True, True]
+    assert [row.reached for row in rows] == [None, False, False, None, None, True, True]
     assert rows[1].measured == "50 (50–50) pages a second, 0.50 (0.50–0.50) of the bare one's"
+    assert rows[4].measured == "20.0 (20.0–20.0) ms a page"
     assert rows[-1].measured == "0.40 (0.40–0.40) s of 1.40 (1.40–1.40) s"
 
 
@@ -263,6 +264,7 @@ def test_a_bare_scrapy_requests_each_page_once(tmp_path: Path, site: tuple[Repli
 
     assert sorted(running.asked) == sorted(paths)
     assert took.seconds > 0
+    assert took.of_processor > 0
     assert 30 < took.megabytes < 500
 
 

@@ -106,8 +106,6 @@ class Command(crawl.Command):
             understand(arguments)
         if check_settings := getattr(crawler.spidercls, "check_settings", None):
             check_settings(crawler.settings)
-        if check_settings := getattr(crawler.spidercls, "check_settings", None):
-            check_settings(crawler.settings)
         Origins.from_setting(crawler.settings["EDITION_ORIGINS"])
         Asked.in_settings(crawler.settings)
         archive = Archive.of(crawler)

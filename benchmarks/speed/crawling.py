@@ -23,9 +23,10 @@ _NOTICES_A_DAY = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Took:
-    """A process's seconds on the clock, and the most memory that it held."""
+    """A process's seconds on the clock and of the processor, and the most memory that it held."""
 
     seconds: float
+    of_processor: float
     megabytes: float
 
 
@@ -115,20 +116,24 @@ def _run(command: list[str], place: Path) -> Took:
     with words.open("w", encoding="utf-8") as said:
         begun = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-c", _WITH_ITS_MEMORY, *command], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT
+            [sys.executable, "-c", _WITH_ITS_USE, *command], cwd=ROOT, stdout=said, stderr=subprocess.STDOUT
         )
         status = process.wait()
         seconds = time.perf_counter() - begun
     *above, last = words.read_text(encoding="utf-8").strip().splitlines() or [""]
     if status:
-        raise CrawlFailed(f"{' '.join(command[1:4])} ended with {status}: {' '.join([*above, last])[-800:]}")
-    return Took(seconds=seconds, megabytes=float(last) / (2**20 if sys.platform == "darwin" else 2**10))
+        raise CrawlFailed(f"{' '.join(command[1:4])} ended with {status}: {' '.join(above)[-800:]}")
+    of_processor, memory = map(float, last.split())
+    return Took(
+        seconds=seconds, of_processor=of_processor, megabytes=memory / (2**20 if sys.platform == "darwin" else 2**10)
+    )
 
 
-_WITH_ITS_MEMORY = """
-import os, resource, subprocess, sys
+_WITH_ITS_USE = """
+import resource, subprocess, sys
 status = subprocess.call(sys.argv[1:])
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+use = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(use.ru_utime + use.ru_stime, use.ru_maxrss)
 sys.exit(status)
 """
-"""Runs a command and says how much memory it held. A process starts with its parent's share, so the parent is small."""
+"""Runs a command and says what it used. A process counts its parent's memory as its own at first: this one is small."""

@@ -122,6 +122,9 @@ def crawling_rows(crawls: Crawls) -> list[Row]:
                 reached=share.middle >= aim,
             )
         )
+    for what, took in (("a bare Scrapy", crawls.bare), ("ours without captures", crawls.ours)):
+        milliseconds = Figure.of([1000 * each.of_processor / crawls.pages for each in took])
+        rows.append(Row(what=f"of the processor's time, {what}", measured=f"{milliseconds.shown(1)} ms a page"))
     memory = ratios([each.megabytes for each in crawls.ours], [each.megabytes for each in crawls.bare])
     rows.append(
         Row(

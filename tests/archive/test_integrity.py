@@ -245,16 +245,24 @@ def test_what_the_archive_writes_is_sealed_however_it_is_written(place: Place) -
 
 
 def everything(path: Path) -> Any:
-    """All that can be read out of a file, by table; or why it cannot be read."""
+    """All that can be read out of a file and found in it; or why it cannot be read."""
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as conn:
             conn.text_factory = bytes
-            names = [name.decode() for (name,) in conn.execute("select name from sqlite_master where rootpage > 0")]
-            tables = conn.execute("select name from pragma_table_list where schema = 'main' and type <> 'virtual'")
-            return conn.execute("select * from sqlite_master").fetchall(), names, [
-                conn.execute(f"select * from [{name.decode()}]").fetchall() for (name,) in tables.fetchall()
-            ]  # fmt: skip
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+            of_the_index = "(select name from pragma_table_list where type = 'shadow')"
+            schema = conn.execute(f"select * from sqlite_master where tbl_name not in {of_the_index}").fetchall()
+            tables = conn.execute(
+                "select name from pragma_table_list where schema = 'main' and type = 'table' and name <> 'sqlite_schema'"
+            ).fetchall()
+            rows = [conn.execute(f"select * from [{name.decode()}]").fetchall() for (name,) in tables]
+            conn.execute("create virtual table temp.terms using fts5vocab('main', 'articles_fts', 'instance')")
+            terms = conn.execute("select term, doc, col, offset from temp.terms").fetchall()
+            asked = "select rowid from articles_fts where articles_fts match ? order by rowid"
+            found = [
+                conn.execute(asked, [f'"{term.decode()}"']).fetchall() for term in sorted({term for term, *_ in terms})
+            ]
+            return schema, rows, terms, found
+    except (sqlite3.Error, UnicodeError) as error:
         return str(error)
 
 
@@ -399,6 +407,20 @@ def test_a_letter_changed_in_a_term_is_told_though_the_term_stands_in_two_column
 
     assert [damage.kind for damage in damages] == ["search"]
     assert "is indexed under other words than it holds" in damages[0].message
+
+
+def test_a_way_to_a_term_that_leads_past_it_is_told(place: Place, raw: sqlite3.Connection) -> None:
+    """A separator that is too small: every letter is still there, and FTS5's check of the structure is content."""
+    separators = raw.execute("select segid, term from articles_fts_idx where length(term) > 2 order by 1, 2").fetchall()
+    segment, term = separators[len(separators) // 2]
+    (before,) = raw.execute(
+        "select max(term) from articles_fts_idx where segid = ? and term < ?", [segment, term]
+    ).fetchone()
+    raw.execute("update articles_fts_idx set term = ? where segid = ? and term = ?", [before + b"\x01", segment, term])
+
+    (damage,) = look(place, captures=False).damages
+
+    assert "words in every article that has them" in damage.message
 
 
 def test_an_index_by_other_rules_is_made_anew_by_the_next_run_and_no_damage(

@@ -23,7 +23,7 @@ def egg(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("eggs") / "1.egg"
     with zipfile.ZipFile(path, "w") as packed:
         for package in packages:
-            for file in (ROOT / package).rglob("*.py"):
+            for file in (*(ROOT / package).rglob("*.py"), *(ROOT / package).rglob("*.toml")):
                 packed.write(file, file.relative_to(ROOT))
     return path
 

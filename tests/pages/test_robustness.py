@@ -143,8 +143,8 @@ BIG = 1_000_000
     ids=lambda text: repr(text[:16]),
 )
 def test_a_megabyte_of_anything_takes_no_longer_than_it_must(reader: Callable[..., object], text: str) -> None:
-    begins = time.perf_counter()
+    begins = time.process_time()
 
     survives(reader, text, "", "de")
 
-    assert time.perf_counter() - begins < 15
+    assert time.process_time() - begins < 15

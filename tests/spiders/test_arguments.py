@@ -54,7 +54,7 @@ def test_what_cannot_be_followed_is_answered_in_one_sentence(arguments: dict[str
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ({}, "captures wants -a path="),
+        ({}, "captures wants either -a path="),
         ({"path": "/nowhere/at/all"}, "There is nothing at /nowhere/at/all"),
         ({"path": __file__, "edition": "fr"}, "no edition 'fr'"),
         ({"path": __file__, "url": "https://example.org/"}, "url wants the address of a BelTA page"),

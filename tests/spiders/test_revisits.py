@@ -249,7 +249,7 @@ def test_a_server_with_validators_is_asked_conditionally(life: Life, lived: dict
     assert conditional
     assert sum("if-none-match" in request.headers for request in conditional) > 0.9 * len(conditional)
     ((unchanged,),) = life.place.rows("select count(*) from captures where status = 304 and article is not null")
-    assert unchanged > 20  # hardly a page is to the byte what it was: its chrome moves on
+    assert unchanged > 5  # hardly a page is to the byte what it was: its chrome moves on
 
 
 # --- The host is out of order ---------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 The index is copied into a temporary one, and beside it one is made anew from the articles. When each
 has been merged into one piece, they must be the same, byte for byte. (FTS5's own comparison of an index
 with its content adds up a checksum in which a flipped letter cancels itself out, for each word stands in
-two columns here; its check of the structure finds whatever only the way to a term depends on.)
+two columns here.) At last every term is asked for, for the ways to them are apart from the terms.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ from (
 
 _INTO = "insert into temp.{} (rowid, headline, body, headline_stems, body_stems) "
 
+_FURTHER = 2**63 - 1
+"""A row that no article has."""
+
 _AT_ONCE = 1000
 """Ids whose articles' terms are made before progress is told."""
 
@@ -53,6 +56,7 @@ def wrong_terms(conn: sqlite3.Connection, tell: Tell) -> Iterator[Damage]:
     _make_anew(conn, tell)
     try:
         if _are_the_same(conn):
+            yield from _not_found(conn, tell)
             return
         indexed, anew = _digests(conn, "copied"), _digests(conn, "anew")
     except sqlite3.DatabaseError as error:
@@ -111,12 +115,30 @@ def _are_the_same(conn: sqlite3.Connection) -> bool:
     for index in ("copied", "anew"):
         # Nothing would be merged where there is one piece only, and what is not merged is laid out otherwise.
         conn.execute("savepoint piece")
-        conn.execute(_INTO.format(index) + "values (9223372036854775807, 'a', 'further', 'piece', '')")
+        conn.execute(_INTO.format(index) + f"values ({_FURTHER}, 'a', 'further', 'piece', '')")
         conn.execute("release piece")
         conn.execute("savepoint piece")
         conn.execute(f"insert into temp.{index} ({index}) values ('optimize')")
         conn.execute("release piece")
     return all(ours == other for ours, other in zip_longest(_content(conn, "copied"), _content(conn, "anew")))
+
+
+def _not_found(conn: sqlite3.Connection, tell: Tell) -> Iterator[Damage]:
+    """Terms that the index holds and does not find: the ways to them are no part of what has been compared."""
+    conn.execute("create virtual table temp.terms using fts5vocab('main', 'articles_fts', 'row')")
+    asked = "select count(*) from main.articles_fts where articles_fts match ?"
+    asked_anew = f"select count(*) from temp.anew where anew match ? and rowid < {_FURTHER}"
+    lost = 0
+    for done, (term, articles) in enumerate(conn.execute("select term, doc from temp.terms")):
+        if done % 1000 == 0:
+            tell("search terms", done, 0)
+        if conn.execute(asked, [f'"{term}"']).fetchone() != (articles,):
+            lost += conn.execute(asked_anew, [f'"{term}"']).fetchone() == (articles,)
+    if lost:
+        message = (
+            f"The search index is damaged in itself: it does not find {lost:,} words in every article that has them."
+        )
+        yield Damage(kind="search", table="articles_fts", message=message)
 
 
 def _content(conn: sqlite3.Connection, index: str) -> Iterator[tuple[int, bytes]]:
