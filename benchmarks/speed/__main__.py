@@ -40,6 +40,13 @@ def main(arguments: Sequence[str]) -> int:
         out.print(f"{time.monotonic() - begun:5.0f} s  {words}", soft_wrap=True)
 
     sections: list[tuple[str, list[report.Row]]] = []
+
+    def done(title: str, rows: list[report.Row]) -> None:
+        sections.append((title, rows))
+        report.show(out, [(title, rows)])
+        options.table.parent.mkdir(parents=True, exist_ok=True)
+        options.table.write_text(report.as_markdown(sections), encoding="utf-8")
+
     pages = replica_pages(1 if options.quick else 6)
     few = 2 if options.quick else 3
     with TemporaryDirectory(prefix="belta-speed-") as folder:
@@ -48,21 +55,21 @@ def main(arguments: Sequence[str]) -> int:
             contestants = OURS if options.without_peers else (*OURS, *PEERS)
             rounds = 2 if options.quick else 9
             took = contest(contestants, written_to(place / "pages", pages), rounds=rounds, tell=tell)
-            sections.append(("Reading and settling", report.reading_rows(took, pages)))
+            done("Reading and settling", report.reading_rows(took, pages))
             if real := captured_pages() * 8:
                 took = contest(OURS, written_to(place / "real", real), rounds=rounds, tell=tell)
-                sections.append(("Reading and settling a real page", report.reading_rows(took, real)))
+                done("Reading and settling a real page", report.reading_rows(took, real))
         if "keeping" in parts:
             articles = keeping.articles_of(pages, 60 if options.quick else 1_000)
             kept = keeping.measure(articles, place, rounds=few, tell=tell)
-            sections.append(("Keeping", report.keeping_rows(kept)))
+            done("Keeping", report.keeping_rows(kept))
         if "crawling" in parts:
             try:
                 crawls = crawling.measure(0 if options.quick else 500, place / "crawls", rounds=few, tell=tell)
                 rows = report.crawling_rows(crawls)
             except crawling.CrawlFailed as error:
                 rows = [report.Row(what="a crawl", measured=f"not measured: {error}")]
-            sections.append(("Crawling over loopback", rows))
+            done("Crawling over loopback", rows)
         if "growth" in parts:
             sizes = growth.SIZES[:2] if options.quick else growth.SIZES
             if options.million:
@@ -77,11 +84,9 @@ def main(arguments: Sequence[str]) -> int:
                 rows = [report.Row(what="an archive as it grows", measured=f"not measured: {error}")]
             except NoPlot as error:
                 out.print(str(error), soft_wrap=True)
-            sections.append(("Growing", rows))
-    table = report.as_markdown(sections)
-    options.table.parent.mkdir(parents=True, exist_ok=True)
-    options.table.write_text(table, encoding="utf-8")
-    report.show(out, sections)
+            done("Growing", rows)
+    if len(sections) > 1:
+        report.show(out, sections)
     out.print(f"Written to {options.table}.")
     return 0
 
