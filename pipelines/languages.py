@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from belta_scraper.editions import EDITIONS
@@ -164,21 +164,18 @@ class SettleLanguage(Step):
         whole = [article.lead or "", *beginning, article.headline or ""]
         traits = sum((traits for _, traits in paragraphs), traits_of(f"{whole[0]} {whole[-1]}"))
         found = _by_traits(traits, None) or _by_model("\n".join(filter(None, whole)))
-        article = replace(article, language_detected=found.language, language_confidence=found.confidence)
-        if article.edition is None:
-            edition = _EDITION_OF_LANGUAGE.get(found.language or "")
-            if edition is None:
-                reads_as = "is too short to tell" if found.language is None else f"reads as {found.language}"
-                message = f"The edition could not be told, for the text {reads_as}; give -a edition=."
-                return self.not_settled(replace(article, language=None), message)
-            article = replace(article, edition=edition)
-        declared = EDITIONS.get(article.edition or "")
+        told = partial(replace, article, language_detected=found.language, language_confidence=found.confidence)
+        edition = article.edition or _EDITION_OF_LANGUAGE.get(found.language or "")
+        if edition is None:
+            reads_as = "is too short to tell" if found.language is None else f"reads as {found.language}"
+            message = f"The edition could not be told, for the text {reads_as}; give -a edition=."
+            return self.not_settled(told(language=None), message)
+        declared = EDITIONS.get(edition)
         if declared is None:
-            message = f"There is no edition {article.edition!r}; its language is not known."
-            return self.not_settled(replace(article, language=None), message)
+            return self.not_settled(told(language=None), f"There is no edition {edition!r}; its language is not known.")
         shares = _shares(paragraphs, likely=found.language)
         ordered = tuple(sorted(shares.items(), key=lambda share: (-share[1], share[0])))
-        article = replace(article, language=declared.language, language_shares=ordered)
+        article = told(edition=edition, language=declared.language, language_shares=ordered)
         if found.language not in (None, declared.language):
             return self.not_settled(
                 article, f"Declared {declared.language}, reads as {found.language}.", _excerpt(body)
