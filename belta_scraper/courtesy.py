@@ -37,6 +37,7 @@ from scrapy.utils.asyncio import call_later
 from scrapy.utils.misc import build_from_crawler, load_object
 
 from .addresses import kind_of
+from .ending import LOOKS_UP_EVERY, LeftAlone, is_ending
 from .origins import Origins
 
 logger = logging.getLogger(__name__)
@@ -73,10 +74,6 @@ class RobotsUnreachable(IgnoreRequest):
 
 class HostAsksToWait(IgnoreRequest):
     """The host refuses for longer than this run is willing to wait."""
-
-
-class LeftAlone(IgnoreRequest):
-    """The edition refused, or failed, so often in a row that the run asks it nothing more."""
 
 
 class BodyCutOff(IgnoreRequest):
@@ -190,7 +187,7 @@ class LeaveAlone:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.origins = Origins.from_setting(crawler.settings["EDITION_ORIGINS"])
+        self.origins = _origins_of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -274,65 +271,6 @@ class WaitWhenAsked:
         if slot.latercall:
             slot.latercall.cancel()
         slot.latercall = call_later(seconds, downloader._latercall, slot)
-
-
-class EndAtOnce:
-    """Scrapy extension: when a run is to end, what waits for its turn is not sent any more.
-
-    Scrapy sends all that its downloader has taken, with the pause between each two: up to a minute.
-    """
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.looking: asyncio.Task[None] | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        extension = cls(crawler)
-        crawler.signals.connect(extension.spider_opened, signal=signals.spider_opened)
-        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
-        return extension
-
-    def spider_opened(self) -> None:
-        self.looking = asyncio.ensure_future(self._look_up())
-
-    def spider_closed(self) -> None:
-        if self.looking is not None:
-            self.looking.cancel()
-
-    async def _look_up(self) -> None:
-        # There is no signal for the beginning of the end.
-        while not is_ending(self.crawler):
-            await asyncio.sleep(LOOKS_UP_EVERY)
-        while True:
-            for name in list(self.crawler.engine.downloader.slots):
-                drop_waiting(self.crawler, name, "the run is ending")
-            self._let_items_go()
-            await asyncio.sleep(LOOKS_UP_EVERY)
-
-    def _let_items_go(self) -> None:
-        """Say that all items are through: Scrapy looks only after answers, and waits for ever for those of `start`."""
-        slot, spider = self.crawler.engine.scraper.slot, self.crawler.spider
-        if slot and spider and slot.closing is not None and not slot.closing.called and slot.is_idle():
-            slot.closing.callback(spider)
-
-
-def drop_waiting(crawler: Crawler, slot: str, reason: str) -> None:
-    """Do not send what the downloader has taken for a slot and not sent yet."""
-    taken = crawler.engine.downloader.slots.get(slot) if crawler.engine else None
-    while taken is not None and taken.queue:
-        _, waiting = taken.queue.popleft()
-        waiting.errback(LeftAlone(reason))
-
-
-LOOKS_UP_EVERY = 0.2
-"""Seconds between two looks at whether the run is to end."""
-
-
-def is_ending(crawler: Crawler) -> bool:
-    """Whether the run has been told to end, by a signal or by itself."""
-    slot = crawler.engine._slot if crawler.engine else None
-    return slot is None or slot.closing is not None
 
 
 class WholeBodies:

@@ -8,6 +8,7 @@ around; so they are shown by their numbers.
 from __future__ import annotations
 
 import logging
+import sys
 import traceback
 import unicodedata
 from types import TracebackType
@@ -36,6 +37,11 @@ def harmless(text: str) -> str:
         else sign
         for sign in text
     )
+
+
+def complain(of: object) -> None:
+    """Say on stderr, in one line, what went wrong."""
+    print(harmless(str(of)), file=sys.stderr)
 
 
 class OneLine(logging.LogRecord):

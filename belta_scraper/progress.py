@@ -11,6 +11,8 @@ import logging
 import sys
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self, TextIO
 
@@ -18,6 +20,8 @@ from rich import box
 from rich.console import Console
 from rich.filesize import decimal
 from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
 from rich.table import Table
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -254,3 +258,26 @@ def in_words(seconds: float) -> str:
     if hours:
         return f"{hours} h {minutes % 60} min"
     return f"{minutes} min" if minutes else f"{max(1, whole)} s"
+
+
+@contextmanager
+def counting(words: str = "{}", *, time_left: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """How far a command is that looks at one thing after the other, on a terminal; elsewhere nothing is shown.
+
+    What is handed on is told what is being looked at, which stands in `words`, how many are done, and of how many.
+    """
+    console = Console(stderr=True)
+    columns = [SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()]
+    if time_left:
+        columns.append(TimeRemainingColumn())
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
+        task, doing = shown.add_task("looking", total=None), ""
+
+        def tell(what: str, done: int, total: int) -> None:
+            nonlocal doing
+            if what != doing:  # and so is the time that it takes
+                doing = what
+                shown.reset(task)
+            shown.update(task, description=words.format(what), completed=done, total=total or None)
+
+        yield tell

@@ -35,7 +35,7 @@ ITEM_PIPELINES = {
 }
 
 EXTENSIONS = {
-    "belta_scraper.courtesy.EndAtOnce": 50,
+    "belta_scraper.ending.EndAtOnce": 50,
     "pipelines.archive.captures.KeepCaptures": 100,
     "belta_scraper.statistics.Statistics": 400,
     "belta_scraper.progress.Progress": 500,

@@ -17,8 +17,8 @@ from scrapy.exceptions import UsageError
 from pipelines.archive.backup import back_up, copy_captures
 
 from ..errors import CannotRun
-from ..log import harmless
-from .verify import DAMAGED, progress
+from ..log import complain, harmless
+from .verify import DAMAGED, checking
 
 
 class Command(ScrapyCommand):
@@ -45,7 +45,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         archive, folder = Path(self.settings["ARCHIVE"]), Path(self.settings["CAPTURES"])
         try:
-            with progress() as tell:
+            with checking() as tell:
                 made = back_up(archive, Path(args[0]), replace=opts.replace, tell=tell)
             found = made.found
             _say(
@@ -54,7 +54,7 @@ class Command(ScrapyCommand):
             )
             if opts.captures:
                 target = made.path.parent / folder.name
-                with progress() as tell:
+                with checking() as tell:
                     copied = copy_captures(made.path, folder, target, tell)
                 _say(
                     f"{copied.new:,} new WARC files ({decimal(copied.size)}) are copied to {target}; "
@@ -65,7 +65,7 @@ class Command(ScrapyCommand):
                         f"{len(copied.missing)} WARC files are not in {folder}: {', '.join(copied.missing[:3])}."
                     )
         except CannotRun as error:
-            print(harmless(str(error)), file=sys.stderr)
+            complain(error)
             self.exitcode = error.exit_status
             return
         if found.damages:

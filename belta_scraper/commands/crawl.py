@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from contextlib import redirect_stdout
 from dataclasses import replace
@@ -25,7 +24,7 @@ from pipelines.archive.opening import Archive, read_only
 from pipelines.archive.runs import COUNTED, EXIT_STATUS, Run
 
 from ..errors import ArgumentNotUnderstood, CannotRun
-from ..log import harmless
+from ..log import complain
 from ..origins import Origins
 from ..telling import News, Telling
 from .report import print_report, read_report
@@ -40,7 +39,7 @@ class Command(crawl.Command):
         try:
             telling = Telling.from_settings(self.settings)
         except CannotRun as error:
-            _complain(error)
+            complain(error)
             self.exitcode = error.exit_status
             return
         news = News(
@@ -59,7 +58,7 @@ class Command(crawl.Command):
             self.exitcode = news.exit_status or 0
             if telling.is_due(news):
                 for why_not in telling.tell(news):
-                    _complain(why_not)
+                    complain(why_not)
 
     def _crawled(self, news: News) -> News:
         """Crawl, and say on the terminal how that went. Returns what there is to tell elsewhere."""
@@ -67,7 +66,7 @@ class Command(crawl.Command):
         try:
             crawler = self._prepared(news.spider or "", news.arguments)
         except CannotRun as error:
-            _complain(error)
+            complain(error)
             return replace(news, exit_status=error.exit_status, reason=str(error))
         archive, run = Archive.of(crawler), Run.of(crawler)
         try:
@@ -85,14 +84,14 @@ class Command(crawl.Command):
             editions={code: {name: counts[name] for name in COUNTED} for code, counts in run.counts.items()},
         )
         if news.outcome == "could not run":
-            _complain(f"{(news.reason or '').rstrip('.')}; the archive is as it was.")
+            complain(f"{(news.reason or '').rstrip('.')}; the archive is as it was.")
             return news
         try:
             news = self._reported(news, archive.path, run)
         except CannotRun as error:
-            _complain(error)
+            complain(error)
         if run.failed:
-            _complain(run.failed)
+            complain(run.failed)
         return news
 
     def _prepared(self, spider: str, arguments: Mapping[str, str]) -> Crawler:
@@ -129,7 +128,3 @@ class Command(crawl.Command):
         if news.run_before:
             print(news.run_before)
         return replace(news, report=as_text.getvalue())
-
-
-def _complain(of: object) -> None:
-    print(harmless(str(of)), file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,8 +11,9 @@ from scrapy.commands import ScrapyCommand
 
 from pipelines.archive.export import FORMATS, TABLES, Wanted, export
 
-from ..editions import edition_named
 from ..errors import ArgumentNotUnderstood, CannotRun
+from ..log import complain
+from ..spiders.arguments import editions_named
 
 
 class Command(ScrapyCommand):
@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
             target = Path(args[0])
             counts = export(Path(self.settings["ARCHIVE"]), target, wanted(opts))
         except CannotRun as error:
-            print(error, file=sys.stderr)
+            complain(error)
             self.exitcode = error.exit_status
             return
         width = max(map(len, counts))
@@ -65,7 +65,7 @@ def wanted(opts: argparse.Namespace) -> Wanted:
     return Wanted(
         format=opts.format,
         tables=_names(opts.tables) or TABLES,
-        editions=[edition_named(name).code for name in _names(opts.edition)],
+        editions=[edition.code for edition in editions_named(opts.edition)] if opts.edition else [],
         since=_day("since", opts.since),
         until=_day("until", opts.until),
     )

@@ -23,7 +23,7 @@ from pipelines.archive.report import DAYS_SHOWN, Range, Report, report_on
 
 from ..editions import EDITIONS, edition_named
 from ..errors import ArchiveNotUsable, ArgumentNotUnderstood, CannotRun
-from ..log import harmless
+from ..log import complain, harmless
 from ..spiders.arguments import day_named
 
 LINES_SHOWN = 12
@@ -67,7 +67,7 @@ class Command(ScrapyCommand):
             edition = edition_named(opts.edition).code if opts.edition else None
             report = read_report(path, edition=edition, since=since, until=until)
         except CannotRun as error:
-            print(harmless(str(error)), file=sys.stderr)
+            complain(error)
             self.exitcode = error.exit_status
             return
         if opts.json:

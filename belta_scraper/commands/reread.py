@@ -9,31 +9,30 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.utils.conf import arglist_to_dict
 from scrapy.utils.misc import load_object
 
-from pipelines.archive.rereading import Asked, CaptureNotHeld, Reread, Stored, Tell, reread
+from pipelines.archive.rereading import Asked, CaptureNotHeld, Reread, Stored, reread
 from pipelines.step import Step
 
 from ..addresses import ArticleAddress, read_address
 from ..errors import AddressNotUnderstood, ArgumentNotUnderstood, CannotRun, NotUnderstood
 from ..files import Unreadable, held_at
 from ..items import Article
-from ..log import harmless
+from ..log import complain, harmless
+from ..progress import counting
 from ..rereading import identity_of, read_fetched, read_taken
 from ..spiders.arguments import count_named, day_named, editions_named
+from ..spiders.articles import digest_of_bytes
 
 INCOMPLETE = 3
 """The exit status where captures could not be read, for their bytes are not there."""
@@ -80,7 +79,7 @@ class Command(ScrapyCommand):
         try:
             given = _given(opts)
             asked = asked_for(given)
-            with progress() as tell:
+            with counting(time_left=True) as tell:
                 found = reread(
                     path,
                     asked,
@@ -94,7 +93,7 @@ class Command(ScrapyCommand):
                     tell=tell,
                 )
         except CannotRun as error:
-            print(harmless(str(error)), file=sys.stderr)
+            complain(error)
             self.exitcode = error.exit_status
             return
         except KeyboardInterrupt:
@@ -124,7 +123,7 @@ class ReadAgain:
         held = held_at(self.folder, *stored.place)
         if isinstance(held, Unreadable):
             raise CaptureNotHeld(f"captures {stored.id}: {held.reason}")
-        if f"sha256:{sha256(held.body).hexdigest()}" != capture.digest:
+        if digest_of_bytes(held.body) != capture.digest:
             raise CaptureNotHeld(f"captures {stored.id}: the bytes at {held.source} are not those that were fetched.")
         try:
             if stored.of_a_crawl:
@@ -197,30 +196,6 @@ def _samples(text: str) -> int:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def progress() -> Iterator[Tell]:
-    """How far it is, on a terminal; elsewhere nothing is shown."""
-    console = Console(stderr=True)
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
-        task, doing = shown.add_task("looking", total=None), ""
-
-        def tell(what: str, done: int, total: int) -> None:
-            nonlocal doing
-            if what != doing:  # and so is the time that it takes
-                doing = what
-                shown.reset(task)
-            shown.update(task, description=what, completed=done, total=total or None)
-
-        yield tell
 
 
 def print_report(found: Reread, path: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 from scrapy.commands import ScrapyCommand
 
 from ..errors import ArgumentNotUnderstood, CannotRun
-from ..log import harmless
+from ..log import complain
 from ..telling import News, Telling
 
 
@@ -35,7 +35,7 @@ class Command(ScrapyCommand):
             if not telling.has_a_way:
                 raise ArgumentNotUnderstood("There is no way to tell anybody; set TELL_URL or TELL_COMMAND.")
         except CannotRun as error:
-            print(harmless(str(error)), file=sys.stderr)
+            complain(error)
             self.exitcode = error.exit_status
             return
         report = "" if sys.stdin.isatty() else sys.stdin.buffer.read().decode("utf-8", "replace")

@@ -8,15 +8,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
@@ -24,7 +22,8 @@ from pipelines.archive.integrity import MEANING, Captures, Damage, Kind, NotHeld
 
 from ..errors import CannotRun
 from ..files import Unreadable, held_at
-from ..log import harmless
+from ..log import complain, harmless
+from ..progress import counting
 
 DAMAGED = 5
 """The exit status where something is damaged."""
@@ -57,10 +56,10 @@ class Command(ScrapyCommand):
         path = Path(args[0] if args else self.settings["ARCHIVE"])
         captures = Captures(folder=Path(opts.captures or self.settings["CAPTURES"]), body_at=body_at)
         try:
-            with progress() as tell:
+            with checking() as tell:
                 found = verify(path, captures=None if opts.quick else captures, quick=opts.quick, tell=tell)
         except CannotRun as error:
-            print(harmless(str(error)), file=sys.stderr)
+            complain(error)
             self.exitcode = error.exit_status
             return
         if opts.json:
@@ -78,18 +77,9 @@ def body_at(folder: Path, name: str, offset: int) -> bytes:
     return held.body
 
 
-@contextmanager
-def progress() -> Iterator[Tell]:
-    """How far a check is, on a terminal; elsewhere nothing is shown."""
-    console = Console(stderr=True)
-    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
-        task = shown.add_task("looking", total=None)
-
-        def tell(name: str, done: int, total: int) -> None:
-            shown.update(task, description=f"checking the {name}", completed=done, total=total or None)
-
-        yield tell
+def checking() -> AbstractContextManager[Tell]:
+    """How far a check is, on a terminal."""
+    return counting("checking the {}")
 
 
 def print_findings(found: Verified, path: Path, *, quick: bool) -> None:

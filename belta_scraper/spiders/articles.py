@@ -7,6 +7,7 @@ can read; all they know themselves is what the network says.
 from __future__ import annotations
 
 import hashlib
+from asyncio import sleep
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -21,8 +22,9 @@ from twisted.python.failure import Failure
 
 from .. import pages
 from ..addresses import article_linked
-from ..courtesy import LeftAlone, RobotsForbid, drop_waiting, in_words
+from ..courtesy import RobotsForbid, in_words
 from ..editions import EDITIONS
+from ..ending import LeftAlone, drop_waiting
 from ..errors import ArgumentNotUnderstood, PageIsGone, PageNotUnderstood, PageRefusesUs
 from ..items import Article, Capture, Entry, EntryState, Problem
 from ..memory import Memory, Scope
@@ -92,6 +94,11 @@ class ArticleSpider(Spider):
             if not fewest <= number < float("inf"):
                 raise ArgumentNotUnderstood(f"{name} wants a number from {fewest}, not {settings[name]!r}.")
 
+    async def room_in_queue(self, at_most: int) -> None:
+        """Wait until no more than so many requests are waiting."""
+        while len(self.crawler.engine.scheduler) > at_most:  # type: ignore[arg-type]
+            await sleep(0.2)
+
     def article_request(self, entry: Entry) -> Request:
         self.memory.requested(entry)
         return Request(
@@ -108,10 +115,10 @@ class ArticleSpider(Spider):
         capture = self.captured(response)
         if response.status in (404, 410):
             self._was_answered(entry.edition)
-            yield self._problem(entry, _status(response), capture, leaves="gone")
+            yield self._problem(entry, answered_with(response), capture, leaves="gone")
             return
         if response.status != 200:
-            yield self._problem(entry, self._was_refused(entry, _status(response)), capture, leaves="wanted")
+            yield self._problem(entry, self._was_refused(entry, answered_with(response)), capture, leaves="wanted")
             return
         try:
             article = self.read(response, entry, capture)
@@ -121,13 +128,13 @@ class ArticleSpider(Spider):
             yield self._problem(entry, str(cut), capture, leaves="wanted")
         except PageIsGone as gone:
             self._was_answered(entry.edition)
-            yield self._problem(entry, _said(gone, response), capture, leaves="gone")
+            yield self._problem(entry, said(gone, response), capture, leaves="gone")
         except PageRefusesUs as refusal:
-            message = self._was_refused(entry, _said(refusal, response))
+            message = self._was_refused(entry, said(refusal, response))
             yield self._problem(entry, message, capture, leaves="wanted")
         except PageNotUnderstood as misread:
             self._was_answered(entry.edition)
-            yield self._problem(entry, _said(misread, response), capture, leaves="not understood")
+            yield self._problem(entry, said(misread, response), capture, leaves="not understood")
         else:
             self._was_answered(entry.edition)
             yield article
@@ -241,12 +248,13 @@ class CutOff(Exception):
     """A page that ends before its end."""
 
 
-def _status(response: Response) -> str:
+def answered_with(response: Response) -> str:
+    """That an article's address was answered with another status than 200, in words."""
     return f"The article's address was answered with status {response.status}."
 
 
-def _said(misread: PageNotUnderstood, response: Response) -> str:
-    """The problem has the address beside it: so the same words are counted as the same."""
+def said(misread: PageNotUnderstood, response: Response) -> str:
+    """Why a page was not read. A problem has the address beside it: so the same words are counted as the same."""
     return str(misread).replace(response.url, "this address")
 
 

@@ -7,7 +7,6 @@ may answer with an empty page, a 404, or page 1 again), or where the person aske
 
 from __future__ import annotations
 
-from asyncio import sleep
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -18,13 +17,14 @@ from twisted.python.failure import Failure
 
 from .. import pages
 from ..addresses import FeedAddress, ListingAddress, read_address
-from ..courtesy import LeftAlone, in_words
+from ..courtesy import in_words
 from ..editions import Edition
+from ..ending import LeftAlone
 from ..errors import AddressNotUnderstood, ArgumentNotUnderstood, PageNotUnderstood
 from ..items import Capture, Entry, Problem
 from ..memory import Listed, Scope, Walk, WalkEnd
 from .arguments import count_named, day_named, editions_named, known_only, sections_named
-from .articles import ArticleSpider, content_type_of
+from .articles import ArticleSpider, content_type_of, said
 
 BARREN_PAGES = 2
 """Pages in a row that bring nothing this walk has not met: as many end it. One may be an accident, when
@@ -101,8 +101,7 @@ class ListingsSpider(ArticleSpider):
         """First what earlier runs left wanted, then the listings."""
         for edition in self.editions:
             for entry in self.memory.wanted(edition.code, self.scope.since, self.scope.until):
-                while len(self.crawler.engine.scheduler) > QUEUE_AT_MOST:  # type: ignore[arg-type]
-                    await sleep(0.2)
+                await self.room_in_queue(QUEUE_AT_MOST)
                 self.asked.add((entry.edition, _identity(entry)))
                 yield self.article_request(entry)
         for edition in self.editions:
@@ -151,7 +150,7 @@ class ListingsSpider(ArticleSpider):
             feed = pages.read_feed(text, url=response.url, edition=edition)
         except PageNotUnderstood as misread:
             walk.end("not understood")
-            yield self._about_feed(str(misread).replace(response.url, "this address"), capture, edition)
+            yield self._about_feed(said(misread, response), capture, edition)
             return
         yield from self._requests(walk.listed(1, feed.entries, capture))
         walk.end("end of listing")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from asyncio import sleep
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import timedelta
@@ -14,12 +13,13 @@ from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from ..courtesy import LeftAlone, RobotsForbid, in_words
+from ..courtesy import RobotsForbid, in_words
+from ..ending import LeftAlone
 from ..errors import ArgumentNotUnderstood, PageIsGone, PageNotUnderstood, PageRefusesUs
 from ..items import Article, Check, Entry, Problem, Sighting
 from ..memory import Rung, Scope
 from .arguments import count_named, editions_named, known_only
-from .articles import ArticleSpider, CutOff, LeadsElsewhere
+from .articles import ArticleSpider, CutOff, LeadsElsewhere, answered_with, said
 
 CONTROLS_AT_MOST = 50
 """Articles of an edition that are looked at besides, each after one that is not found: if they are not either, it
@@ -79,8 +79,7 @@ class RevisitsSpider(ArticleSpider):
             due = list(self.memory.due(edition.code, self.ladder, self.at_most))
             self.crawler.stats.set_value(f"article/due/{edition.code}", len(due))
             for entry in due:
-                while len(self.crawler.engine.scheduler) > QUEUE_AT_MOST:  # type: ignore[arg-type]
-                    await sleep(0.2)
+                await self.room_in_queue(QUEUE_AT_MOST)
                 yield self.another_look(entry)
 
     def another_look(self, entry: Entry, *, control: bool = False) -> Request:
@@ -118,26 +117,25 @@ class RevisitsSpider(ArticleSpider):
                 except LeadsElsewhere as elsewhere:
                     sighting, detail = "redirected away", str(elsewhere)
                 except PageIsGone as gone:
-                    sighting, detail = "soft 404", str(gone).replace(response.url, "this address")
+                    sighting, detail = "soft 404", said(gone, response)
                 except CutOff as cut:
                     yield self._problem(entry, str(cut), capture, leaves="wanted")
                     return
                 except PageRefusesUs as refusal:
-                    message = str(refusal).replace(response.url, "this address")
-                    yield self._problem(entry, self._was_refused(entry, message), capture, leaves="wanted")
+                    message = self._was_refused(entry, said(refusal, response))
+                    yield self._problem(entry, message, capture, leaves="wanted")
                     return
                 except PageNotUnderstood as misread:
                     self._was_answered(entry.edition)
-                    message = str(misread).replace(response.url, "this address")
-                    yield self._problem(entry, message, capture, leaves="not understood")
+                    yield self._problem(entry, said(misread, response), capture, leaves="not understood")
                     return
                 else:
                     self._was_answered(entry.edition)
                     yield article
                     return
             case _:
-                message = f"The article's address was answered with status {response.status}."
-                yield self._problem(entry, self._was_refused(entry, message), capture, leaves="wanted")
+                message = self._was_refused(entry, answered_with(response))
+                yield self._problem(entry, message, capture, leaves="wanted")
                 return
         self._was_answered(entry.edition)
         self.not_found.add(entry.url)

@@ -15,7 +15,6 @@ from sqlite_utils import Database
 
 Event = Literal["appeared", "edited", "moved", "missing", "soft 404", "redirected away", "gone", "flapped", "restored"]
 
-NOT_FOUND: tuple[Event, ...] = ("missing", "soft 404", "redirected away")
 _NOT_FOUND = "('missing', 'soft 404', 'redirected away')"  # behind a plus: by article there are fewer
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, Literal, Self
 
 from scrapy.crawler import Crawler
@@ -18,11 +20,10 @@ from pipelines.text import body_digest_of, count_words, digest_of
 
 from . import search
 from .captures import keep_capture
-from .changes import Wording, changes_between
 from .doubts import Doubts
 from .events import Debounce, found_again, not_found, write_event
 from .expectations import GENERIC, SPIDERS, TURNED_AWAY
-from .ledger import became
+from .ledger import SAME_ENTRY, became
 from .moments import local, now, utc
 from .opening import Archive
 from .revisions import compare
@@ -130,21 +131,7 @@ def keep_problem(archive: Archive, run: Run, problem: Problem, article: int | No
     """Write a problem, once for an article, and what it leaves of the ledger's entry."""
     db = archive.db
     capture = keep_capture(db, run.id, problem.capture) if problem.capture else None
-    if article is not None:
-        known = db.execute(
-            "select 1 from problems where article = ? and +step = ? and message = ? and text is ? "
-            "and resolved_at is null",
-            [article, problem.step, problem.message, problem.text],
-        ).fetchone()
-        if known:
-            return
-    db.execute(
-        "insert into problems (run, edition, url, step, text, message, capture, article, found_at) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [run.id, problem.edition, problem.url, problem.step, problem.text, problem.message, capture, article, now()],
-    )
-    run.count(problem.edition, "problems")
-    if problem.leaves is None or problem.entry is None:
+    if not write_problem(db, run, problem, capture, article) or problem.leaves is None or problem.entry is None:
         return
     if problem.leaves in ("not understood", "gone"):
         run.count(problem.edition, problem.leaves.replace(" ", "_"))
@@ -160,13 +147,31 @@ def keep_problem(archive: Archive, run: Run, problem: Problem, article: int | No
         )
 
 
+def write_problem(db: Database, run: Run, problem: Problem, capture: int | None, article: int | None) -> bool:
+    """Write a problem's row, unless it is open for the article already; whether it was not."""
+    if article is not None:
+        known = db.execute(
+            "select 1 from problems where article = ? and +step = ? and message = ? and text is ? "
+            "and resolved_at is null",
+            [article, problem.step, problem.message, problem.text],
+        ).fetchone()
+        if known:
+            return False
+    db.execute(
+        "insert into problems (run, edition, url, step, text, message, capture, article, found_at) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [run.id, problem.edition, problem.url, problem.step, problem.text, problem.message, capture, article, now()],
+    )
+    run.count(problem.edition, "problems")
+    return True
+
+
 def keep_check(archive: Archive, run: Run, check: Check, debounce: Debounce) -> None:
     """Write what a look at a known article showed, where that was no page to read."""
     db, entry = archive.db, check.entry
     capture = keep_capture(db, run.id, check.capture)
     row = db.execute(
-        "select id from articles where edition = ? and family = ? and number = ? "
-        "and coalesce(year, 0) = coalesce(?, 0)",
+        f"select id from articles where {SAME_ENTRY}",
         [entry.edition, entry.family, entry.number, entry.year],
     ).fetchone()
     if row is None:
@@ -219,8 +224,7 @@ class ArticleKeeper:
             keep_problem(self.archive, self.run, problem, article_id)
         if article.number is not None:
             self.db.execute(
-                "update entries set state = 'kept', article = ?, reason = null, retry_at = null where edition = ? "
-                "and family = ? and number = ? and coalesce(year, 0) = coalesce(?, 0)",
+                f"update entries set state = 'kept', article = ?, reason = null, retry_at = null where {SAME_ENTRY}",
                 [article_id, article.edition, article.family, article.number, article.year],
             )
 
@@ -282,9 +286,7 @@ class ArticleKeeper:
                 "run": self.run.id,
             }
             self._reindex(known, row)
-            before = Wording(headline=known["headline"], lead=known["lead"], body=known["body"])
-            after = Wording(headline=row["headline"], lead=row["lead"], body=row["body"])
-            self._grade(article_id, before, after, changed["revision"], row["language"] or row["edition"])
+            self._grade(article_id, known, row, changed["revision"], row["language"] or row["edition"])
             write_event(self.db, self.run.id, article_id, "edited", seen_at, capture=capture)
             self.run.count(article.edition, "kept")
         elif found == "older wording":
@@ -366,9 +368,14 @@ class ArticleKeeper:
     def _index(self, article_id: int, row: dict[str, Any]) -> None:
         search.index(self.db, article_id, row["headline"], row["body"], row["language"] or "")
 
-    def _grade(self, article: int, before: Wording, after: Wording, revision: int, language: str) -> None:
+    def _grade(
+        self, article: int, before: Mapping[str, Any], after: Mapping[str, Any], revision: int, language: str
+    ) -> None:
         """Write how a wording differs from the one before it."""
-        for change in changes_between(before, after, language):
+        from .changes import Wording, changes_between  # its tables of words are for runs that meet an edit
+
+        old, new = (Wording(headline=row["headline"], lead=row["lead"], body=row["body"]) for row in (before, after))
+        for change in changes_between(old, new, language):
             self.db.execute(
                 "insert into changes (article, revision, field, place, kind, before, after) "
                 "values (?, ?, ?, ?, ?, ?, ?)",
@@ -378,16 +385,9 @@ class ArticleKeeper:
     def _grade_anew(self, article: int, language: str) -> None:
         """Write how each wording differs from the one before it in time: one has been found between them."""
         self.db.execute("delete from changes where article = ?", [article])
-        before: Wording | None = None
-        rows = self.db.execute(
-            "select revision, headline, lead, body from revisions where article = ? order by seen_at, revision",
-            [article],
-        ).fetchall()
-        for revision, headline, lead, body in rows:
-            after = Wording(headline=headline, lead=lead, body=body)
-            if before is not None:
-                self._grade(article, before, after, revision, language)
-            before = after
+        wordings = "select revision, headline, lead, body from revisions where article = ? order by seen_at, revision"
+        for before, after in pairwise(list(self.db.query(wordings, [article]))):
+            self._grade(article, before, after, after["revision"], language)
 
     def _keep_parts(self, article_id: int, article: Article, capture: int) -> None:
         """Write what hangs on the present wording: credits, pictures, tags, links, dates, its section."""
@@ -410,7 +410,7 @@ class ArticleKeeper:
         for place, tag in enumerate(article.tags, 1):
             db.execute(
                 "insert into tags (edition, text, url) values (?, ?, ?) on conflict (edition, text) "
-                "do update set url = coalesce(url, excluded.url)",
+                "do update set url = excluded.url where url is null and excluded.url is not null",
                 [article.edition, tag.text, tag.url],
             )
             db.execute(
@@ -444,7 +444,8 @@ class ArticleKeeper:
             ).fetchone()
             if known:
                 self.db.execute(
-                    "update dates set value = ?, agrees = ? where id = ?", [value, candidate.agrees, known[0]]
+                    "update dates set value = ?1, agrees = ?2 where id = ?3 and (value is not ?1 or agrees is not ?2)",
+                    [value, candidate.agrees, known[0]],
                 )
             else:
                 self.db.execute(

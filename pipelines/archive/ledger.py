@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Self
@@ -42,10 +43,12 @@ LONGEST_WAIT_FOR_KEPT = timedelta(days=30)
 _OWN_ENDS: frozenset[WalkEnd] = frozenset({"settled ground", "end of listing", "first day asked"})
 _AS_ASKED: frozenset[WalkEnd] = _OWN_ENDS | {"last page asked"}
 
-_ENTRY = (
+ENTRY = (
     "select edition, url, family, number, year, section, headline, teaser, section_text, time_text, day_text, "
-    "feed_date_text, image_url from entries where id = ?"
+    "feed_date_text, image_url from entries"
 )
+"""An entry as spiders know it, field by field."""
+
 SAME_ENTRY = "edition = ? and family = ? and number = ? and coalesce(year, 0) = coalesce(?, 0)"
 
 
@@ -69,9 +72,7 @@ class LedgerWalk:
     def listed(self, page: int, entries: Sequence[Entry], capture: Capture) -> list[Listed]:
         if self.run.failed:
             raise CloseSpider("cannot write")
-        try:
-            run = self.run.id
-            self.archive.begin()
+        with self._page_written() as run:
             if self._id is None:
                 self._id = self._begin(run)
             keep_capture(self.archive.db, run, capture)
@@ -86,14 +87,22 @@ class LedgerWalk:
                 if not entry.from_side_block:
                     place += 1
                 told.append(self._note(run, entry, page, place, utc(capture.fetched_at)))
+        if capture.status in (200, None):  # not what stands behind the last page
+            self.run.count(self.edition, "pages")
+        return told
+
+    @contextmanager
+    def _page_written(self) -> Iterator[int]:
+        """Write what a page says in one transaction, of the run whose number it gets; else end the crawl."""
+        try:
+            run = self.run.id
+            self.archive.begin()
+            yield run
             self.archive.commit()
         except (sqlite3.Error, ArchiveNotUsable) as error:
             # Nothing of the page is requested, for nothing of it could be written.
             self.run.fail(self.archive.not_written(error))
             raise CloseSpider("cannot write") from error
-        if capture.status in (200, None):  # not what stands behind the last page
-            self.run.count(self.edition, "pages")
-        return told
 
     def _begin(self, run: int) -> int:
         cursor = self.archive.db.execute(
@@ -182,33 +191,35 @@ class LedgerWalk:
 
     def validators(self, url: str) -> Validators | None:
         """Of a listing's first page, where the walk that read it last came to its own end, as deep as this one."""
-        if self.archive.is_new:
+        last = None if self.archive.is_new else self._last_walk()
+        if last is None:
             return None
-        last = self.archive.db.execute(
-            "select reached_on, run, since_on from walks where edition = ? and listing = ? "
-            "order by started_at desc, id desc limit 1",
-            [self.edition, self.listing],
-        ).fetchone()
-        if last is None or last[0] is None or last[0] > (self.since or TO_THE_END).isoformat():
+        _, run, reached_on = last
+        if reached_on is None or reached_on > (self.since or TO_THE_END).isoformat():
             return None
         row = self.archive.db.execute(
             "select etag, last_modified, fetched_at from captures where +url = ? and run = ? and status in (200, 304) "
             "order by id desc limit 1",
-            [url, last[1]],
+            [url, run],
         ).fetchone()
         return due.believed(*row) if row else None
 
+    def _last_walk(self) -> tuple[int, int, str | None] | None:
+        """The walk of this listing that was begun last, its run, and the day down to which it reached."""
+        last: tuple[int, int, str | None] | None = self.archive.db.execute(
+            "select id, run, reached_on from walks where edition = ? and listing = ? "
+            "order by started_at desc, id desc limit 1",
+            [self.edition, self.listing],
+        ).fetchone()
+        return last
+
     def unchanged(self, capture: Capture) -> None:
         """Let all stand that stood on the first page, and on ground settled as before."""
-        try:
-            run = self.run.id
-            self.archive.begin()
+        with self._page_written() as run:
             db = self.archive.db
-            walk, reached_on = db.execute(
-                "select id, reached_on from walks where edition = ? and listing = ? "
-                "order by started_at desc, id desc limit 1",
-                [self.edition, self.listing],
-            ).fetchone()
+            last = self._last_walk()
+            assert last is not None  # whose validators were sent
+            walk, _, reached_on = last
             self._id = self._begin(run)
             keep_capture(db, run, capture)
             db.execute(
@@ -220,10 +231,6 @@ class LedgerWalk:
                 "update walks set pages = 1, ended_at = ?, ended = 'settled ground', reached_on = ? where id = ?",
                 [now(), reached_on, self._id],
             )
-            self.archive.commit()
-        except (sqlite3.Error, ArchiveNotUsable) as error:
-            self.run.fail(self.archive.not_written(error))
-            raise CloseSpider("cannot write") from error
         self.run.count(self.edition, "pages")
         self.run.count(self.edition, "walks_ended")
 
@@ -350,7 +357,7 @@ class Ledger:
             [edition, now(), (since or date.min).isoformat(), (until or date.max).isoformat()],
         ).fetchall()
         for (entry_id,) in wanted:
-            yield Entry(**next(self.archive.db.query(_ENTRY, [entry_id])))
+            yield Entry(**next(self.archive.db.query(f"{ENTRY} where id = ?", [entry_id])))
 
     def begin_walk(self, edition: str, listing: str, since: date | None = None) -> LedgerWalk:
         self.run.count(edition, "walks_begun")

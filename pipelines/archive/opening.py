@@ -104,14 +104,18 @@ class Archive:
             db.execute(
                 "insert into editions (code, name, host, language, agency, healthy_day) values (?, ?, ?, ?, ?, ?) "
                 "on conflict (code) do update set name = excluded.name, host = excluded.host, "
-                "language = excluded.language, agency = excluded.agency, healthy_day = excluded.healthy_day",
+                "language = excluded.language, agency = excluded.agency, healthy_day = excluded.healthy_day "
+                # What is as it was is not written again, nor sealed again.
+                "where (name, host, language, agency, healthy_day) is not "
+                "(excluded.name, excluded.host, excluded.language, excluded.agency, excluded.healthy_day)",
                 [edition.code, edition.name, edition.host, edition.language, edition.agency, edition.healthy_day],
             )
             for section in edition.sections:
                 db.execute(
                     "insert into sections (edition, slug, label, topic) values (?, ?, ?, ?) "
                     "on conflict (edition, slug) do update set "
-                    "label = coalesce(excluded.label, label), topic = excluded.topic",
+                    "label = coalesce(excluded.label, label), topic = excluded.topic "
+                    "where (label, topic) is not (coalesce(excluded.label, label), excluded.topic)",
                     [edition.code, section.slug, section.labels[0] if section.labels else None, section.topic],
                 )
         db.execute(

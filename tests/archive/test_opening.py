@@ -135,3 +135,19 @@ def test_readers_see_whole_batches_while_a_writer_is_at_work(archive: Archive) -
         assert reader.execute("select count(*) from runs").fetchone() == (0,)
         archive.commit()
         assert reader.execute("select count(*) from runs").fetchone() == (1,)
+
+
+def test_what_an_archive_knows_of_the_editions_is_not_written_again(tmp_path: Path) -> None:
+    with Archive(tmp_path / "belta.db") as archive:
+        archive.db.execute("update editions set agency = 'another' where code = 'de'")
+        archive.db.execute("update sections set label = null where edition = 'de' and slug = 'sport'")
+        archive.commit()
+
+    with Archive(tmp_path / "belta.db") as archive:  # as after a release that knows them better
+        assert archive.db.execute("select agency from editions where code = 'de'").fetchone() == ("BelTA",)
+        assert archive.db.execute("select label from sections where edition = 'de' and slug = 'sport'").fetchone() == (
+            "Sport",
+        )
+
+    with Archive(tmp_path / "belta.db") as archive:
+        assert archive.db.conn.total_changes == 0

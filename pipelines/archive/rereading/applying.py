@@ -7,17 +7,18 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from belta_scraper.items import Article
+from belta_scraper.items import Article, Problem
 from pipelines.sections import topic_of
 
 from .. import search
 from ..events import write_event
-from ..keep import ArticleKeeper
+from ..keep import ArticleKeeper, write_problem
 from ..moments import now
 from ..opening import Archive
 from ..runs import Run
+from . import replaying
 from .looking import IDENTITY, STEP, UNREADABLE, Change, Looked, is_taken
-from .replaying import PARTS, Problem
+from .replaying import PARTS
 from .stored import Stored
 
 _OF_A_READING = frozenset(PARTS) - {"wordings", "changes"}
@@ -164,17 +165,7 @@ def _write_wordings(
         )
 
 
-def _write_problem(db: Database, run: Run, looked: Looked, problem: Problem, capture: int | None) -> None:
+def _write_problem(db: Database, run: Run, looked: Looked, problem: replaying.Problem, capture: int | None) -> None:
     step, text, message = problem
-    known = db.execute(
-        "select 1 from problems where article = ? and step = ? and message = ? and text is ? and resolved_at is null",
-        [looked.article, step, message, text],
-    ).fetchone()
-    if known:
-        return
-    db.execute(
-        "insert into problems (run, edition, url, step, text, message, capture, article, found_at) "
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [run.id, looked.edition, looked.url, step, text, message, capture, looked.article, now()],
-    )
-    run.count(looked.edition, "problems")
+    found = Problem(step=step, text=text, message=message, url=looked.url, edition=looked.edition)
+    write_problem(db, run, found, capture, looked.article)

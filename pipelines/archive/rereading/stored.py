@@ -12,6 +12,8 @@ from sqlite_utils import Database
 
 from belta_scraper.items import Capture, Entry
 
+from ..ledger import ENTRY, SAME_ENTRY
+
 Identity = tuple[str, str, int, int | None]
 """Edition, family, number and year of an article's address."""
 
@@ -138,15 +140,8 @@ def unread(db: Database, capture: int, identity: Callable[[str], Identity | None
     who = identity(asked) if asked is not None else None
     entry: dict[str, Any] | None = None
     if who is not None:
-        entry = next(db.query(_ENTRY, list(who)), None)
+        entry = next(db.query(f"{ENTRY} where {SAME_ENTRY}", list(who)), None)
     return _stored(row, Entry(**entry) if entry else None)
-
-
-_ENTRY = (
-    "select edition, url, family, number, year, section, headline, teaser, section_text, time_text, day_text, "
-    "feed_date_text, image_url from entries where edition = ? and family = ? and number = ? "
-    "and coalesce(year, 0) = coalesce(?, 0)"
-)
 
 
 def _problems_of(db: Database, capture: int) -> list[tuple[str, str | None]]:
